@@ -1,0 +1,27 @@
+"""Exceptions: for wrong input and for our own bugs, never for mathematical outcomes."""
+
+from symact.core.diagnostic import Diagnostic
+
+
+class SymactError(Exception):
+    """The base of every exception that symact raises on purpose."""
+
+
+class InputError(SymactError):
+    """Input that cannot be accepted, with a diagnostic that says where and what to write."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class DomainError(InputError):
+    """A value outside the domain on which it would have a meaning."""
+
+
+class UnsupportedError(SymactError):
+    """An expression outside the functions that the kernel decides; the reason is the message."""
+
+
+class InternalError(SymactError):
+    """A fault of symact itself: please report it with the input that led here."""
