@@ -1,1 +1,5 @@
-"""."""
+"""The catalogue: definitions of activations, a module per family, nothing derivable."""
+
+from symact.activations.catalogue import activation, catalogue, names
+
+__all__ = ["activation", "catalogue", "names"]
