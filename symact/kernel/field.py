@@ -1,0 +1,227 @@
+"""The differential field: rational functions in x, constants and elementary generators over Q.
+
+An element is a reduced fraction of two polynomials of one fixed ring ``Q[g0, ..., g15]``. A tower
+says what each generator stands for; generator 0 is x, and each further one is a constant or an
+exponential, logarithm, arctangent or error function of an element in the generators below it.
+Because every identity is one of polynomials, it stays true whatever the generators stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias, final
+
+import flint
+import sympy as sp
+
+from symact.core.errors import UnsupportedError
+
+SLOTS = 16
+RING = flint.fmpq_mpoly_ctx.get(tuple(f"g{i}" for i in range(SLOTS)), flint.Ordering.lex)
+GENS = RING.gens()
+ONE = RING.constant(1)
+ZERO = RING.constant(0)
+
+Poly: TypeAlias = flint.fmpq_mpoly
+Rational: TypeAlias = flint.fmpq
+
+
+def poly_key(poly: Poly) -> tuple[tuple[tuple[int, ...], int, int], ...]:
+    """A hashable form of a polynomial, equal exactly for equal polynomials."""
+    return tuple(
+        (tuple(int(e) for e in m), int(c.p), int(c.q)) for m, c in poly.terms()
+    )
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A quotient of two polynomials, made by `fraction` so that it is in lowest terms."""
+
+    num: Poly
+    den: Poly
+
+    def __add__(self, other: Fraction) -> Fraction:
+        if self.den == other.den:
+            return fraction(self.num + other.num, self.den)
+        return fraction(self.num * other.den + other.num * self.den, self.den * other.den)
+
+    def __sub__(self, other: Fraction) -> Fraction:
+        return self + (-other)
+
+    def __neg__(self) -> Fraction:
+        return Fraction(-self.num, self.den)
+
+    def __mul__(self, other: Fraction) -> Fraction:
+        return fraction(self.num * other.num, self.den * other.den)
+
+    def __truediv__(self, other: Fraction) -> Fraction:
+        return fraction(self.num * other.den, self.den * other.num)
+
+    def __pow__(self, power: int) -> Fraction:
+        if power < 0:
+            return fraction(self.den**-power, self.num**-power)
+        return Fraction(self.num**power, self.den**power)
+
+
+def fraction(num: Poly, den: Poly = ONE) -> Fraction:
+    """The quotient ``num/den`` in lowest terms, with a denominator of leading coefficient 1.
+
+    Raises:
+        ZeroDivisionError: when the denominator is the zero polynomial.
+    """
+    if den.is_zero():
+        raise ZeroDivisionError("division by the zero polynomial")
+    if num.is_zero():
+        return Fraction(ZERO, ONE)
+    if not den.is_constant():
+        common = num.gcd(den)
+        if not common.is_one():
+            num, den = divmod(num, common)[0], divmod(den, common)[0]
+    lead = den.leading_coefficient()
+    return Fraction(num / lead, den / lead)
+
+
+def constant(value: Rational | int) -> Fraction:
+    """A rational number as an element of the field."""
+    return Fraction(RING.constant(value), ONE)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """One generator of a tower.
+
+    Attributes:
+        kind: ``x``, ``sqrtpi``, ``radical``, ``exp``, ``log``, ``atan`` or ``erf``; ``log`` means
+            the logarithm of the absolute value.
+        argument: what the function is applied to; for ``radical`` the rational radicand.
+        degree: for ``radical``, the n of the n-th root.
+    """
+
+    kind: str
+    argument: Fraction | None = None
+    degree: int = 0
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Tower:
+    """A finite list of generators with their derivatives.
+
+    Attributes:
+        slopes: the derivative of each generator, an element of the field.
+        names: how each generator is written, for people.
+    """
+
+    generators: tuple[Generator, ...]
+    slopes: tuple[Fraction, ...]
+    names: tuple[sp.Expr, ...]
+    relations: tuple[tuple[int, int, Rational], ...] = field(default=())
+
+    def is_constant_index(self, index: int) -> bool:
+        """Whether generator *index* does not depend on x."""
+        return bool(self.slopes[index].num.is_zero())
+
+    def reduce(self, poly: Poly) -> Poly:
+        """The same function with powers of radicals reduced: ``sqrt(2)**2`` becomes 2."""
+        for index, degree, value in self.relations:
+            if poly.degrees()[index] >= degree:
+                poly = _reduce_power(poly, index, degree, value)
+        return poly
+
+    def is_zero(self, element: Fraction) -> bool:
+        """Whether the normal form of *element* is 0; True proves that it vanishes identically."""
+        return bool(self.reduce(element.num).is_zero())
+
+    def derivative(self, element: Fraction) -> Fraction:
+        """The derivative with respect to x."""
+        above = self.poly_derivative(element.num)
+        if element.den.is_constant():
+            return above * Fraction(ONE, element.den)
+        below = self.poly_derivative(element.den)
+        bottom = Fraction(element.den, ONE)
+        top = Fraction(element.num, ONE)
+        result = (above * bottom - top * below) / (bottom * bottom)
+        return fraction(self.reduce(result.num), result.den)
+
+    def poly_derivative(self, poly: Poly) -> Fraction:
+        """The derivative of a polynomial in the generators."""
+        total = Fraction(ZERO, ONE)
+        degrees = poly.degrees()
+        for index, slope in enumerate(self.slopes):
+            if degrees[index] and not slope.num.is_zero():
+                total = total + Fraction(poly.derivative(index), ONE) * slope
+        return fraction(self.reduce(total.num), total.den) if self.relations else total
+
+    def is_positive(self, poly: Poly) -> bool:
+        """Whether *poly* is positive for the plain reason that all its terms are.
+
+        Exponentials, radicals and the root of pi are positive, and so are even powers when another
+        term keeps the sum away from 0.
+        """
+        strict = False
+        for monomial, coefficient in poly.terms():
+            if coefficient < 0:
+                return False
+            odd = [i for i, e in enumerate(monomial) if e and not self._is_positive_generator(i)]
+            if any(int(monomial[i]) % 2 for i in odd):
+                return False
+            strict = strict or not odd
+        return strict
+
+    def _is_positive_generator(self, index: int) -> bool:
+        return self.generators[index].kind in {"exp", "radical", "sqrtpi"}
+
+    def top(self, poly: Poly) -> int | None:
+        """The highest generator of *poly* that depends on x; None when there is none."""
+        degrees = poly.degrees()
+        for index in range(len(self.generators) - 1, -1, -1):
+            if degrees[index] and not self.is_constant_index(index):
+                return index
+        return None
+
+
+def _reduce_power(poly: Poly, index: int, degree: int, value: Rational) -> Poly:
+    terms: dict[tuple[int, ...], Rational] = {}
+    for monomial, coefficient in poly.terms():
+        exponents = [int(e) for e in monomial]
+        whole, exponents[index] = divmod(exponents[index], degree)
+        key = tuple(exponents)
+        terms[key] = terms.get(key, flint.fmpq(0)) + coefficient * value**whole
+    return RING.from_dict({k: v for k, v in terms.items() if v != 0})
+
+
+def coefficients(poly: Poly, index: int) -> dict[int, Poly]:
+    """The coefficients of *poly* as a polynomial in generator *index*, by power."""
+    parts: dict[int, dict[tuple[int, ...], Rational]] = {}
+    for monomial, coefficient in poly.terms():
+        exponents = [int(e) for e in monomial]
+        power, exponents[index] = exponents[index], 0
+        parts.setdefault(power, {})[tuple(exponents)] = coefficient
+    return {power: RING.from_dict(terms) for power, terms in parts.items()}
+
+
+def irreducible_factors(poly: Poly) -> tuple[Rational, list[tuple[Poly, int]]]:
+    """The content of *poly* and its irreducible factors over Q with their multiplicities."""
+    content, factors = poly.factor()
+    return content, [(p, int(e)) for p, e in factors]
+
+
+def product(factors: Iterable[tuple[Poly, int]]) -> Poly:
+    """The product of powers."""
+    result = ONE
+    for poly, power in factors:
+        result *= poly**power
+    return result
+
+
+def check_slots(used: int) -> None:
+    """Refuse a tower with more generators than the ring has variables.
+
+    Raises:
+        UnsupportedError: for more than ``SLOTS`` generators.
+    """
+    if used >= SLOTS:
+        raise UnsupportedError(f"the expression needs more than {SLOTS} independent functions")

@@ -1,0 +1,372 @@
+"""From SymPy expressions to elements of a tower.
+
+Every rule here is an identity of real functions. Dependencies are removed while the tower is
+built (``exp(2x)`` is the square of ``exp(x)``, ``log(1 + exp(-x))`` is ``log(1 + exp(x)) - x``),
+so that an expression that vanishes identically has the normal form 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction as Q
+
+import flint
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import UnsupportedError
+from symact.kernel.field import (
+    GENS,
+    ONE,
+    ZERO,
+    Fraction,
+    Generator,
+    Poly,
+    Tower,
+    check_slots,
+    constant,
+    fraction,
+    irreducible_factors,
+)
+
+MAX_POWER = 64
+
+
+def field_of(*expressions: sp.Expr) -> tuple[Tower, tuple[Fraction, ...]]:
+    """A tower that holds the given smooth expressions in x, and the expressions in it.
+
+    Raises:
+        UnsupportedError: for a function outside the tower, with its name.
+
+    Example:
+        >>> tower, (s,) = field_of(1 / (1 + sp.exp(-x)))
+        >>> tower.is_zero(tower.derivative(s) - s * (constant(1) - s))
+        True
+    """
+    shares: dict[int, int] = {}
+    for _ in range(8):
+        builder = _Builder(shares)
+        try:
+            elements = tuple(builder.element(e) for e in expressions)
+        except _FinerExponent as finer:
+            shares[finer.exponent] = shares.get(finer.exponent, 1) * finer.share
+            continue
+        return builder.tower(), elements
+    raise UnsupportedError("the exponents have no common measure that was found")
+
+
+class _FinerExponent(Exception):  # noqa: N818 -- a signal inside this module, not an error
+    """An exponential turned out to be a root of one already in the tower."""
+
+    def __init__(self, exponent: int, share: int) -> None:
+        super().__init__(exponent, share)
+        self.exponent = exponent
+        self.share = share
+
+
+class _Builder:
+    """The tower under construction; used once and thrown away."""
+
+    def __init__(self, shares: dict[int, int]) -> None:
+        self.shares = shares
+        self.generators = [Generator("x")]
+        self.slopes = [constant(1)]
+        self.names: list[sp.Expr] = [x]
+        self.relations: list[tuple[int, int, flint.fmpq]] = []
+        self.exponents: list[tuple[Fraction, int]] = []
+        self.memo: dict[sp.Expr, Fraction] = {}
+
+    def tower(self) -> Tower:
+        return Tower(
+            tuple(self.generators), tuple(self.slopes), tuple(self.names), tuple(self.relations)
+        )
+
+    def element(self, expression: sp.Expr) -> Fraction:
+        if expression not in self.memo:
+            self.memo[expression] = self._translate(expression)
+        return self.memo[expression]
+
+    def _translate(self, e: sp.Expr) -> Fraction:
+        if e == x:
+            return Fraction(GENS[0], ONE)
+        if e.is_Rational:
+            return constant(flint.fmpq(int(e.p), int(e.q)))
+        if e == sp.pi:
+            return self._root_of_pi() ** 2
+        if e == sp.E:
+            return self._exp(constant(1))
+        if e.is_Add:
+            total = constant(0)
+            for term in e.args:
+                total = total + self.element(term)
+            return total
+        if e.is_Mul:
+            result = constant(1)
+            for factor in e.args:
+                result = result * self.element(factor)
+            return self._reduced(result)
+        if e.is_Pow:
+            return self._power(e)
+        rule = _RULES.get(e.func)
+        if rule is None or len(e.args) != 1:
+            name = e.name if e.is_Symbol else e.func.__name__
+            raise UnsupportedError(f"{name} is outside the functions that the kernel decides")
+        return rule(self, e.args[0])
+
+    def _reduced(self, element: Fraction) -> Fraction:
+        tower = self.tower()
+        if not tower.relations:
+            return element
+        return fraction(tower.reduce(element.num), tower.reduce(element.den))
+
+    def _add(self, generator: Generator, slope: Fraction, name: sp.Expr) -> Fraction:
+        check_slots(len(self.generators))
+        for index, known in enumerate(self.generators):
+            if known == generator:
+                return Fraction(GENS[index], ONE)
+        self.generators.append(generator)
+        self.slopes.append(slope)
+        self.names.append(name)
+        return Fraction(GENS[len(self.generators) - 1], ONE)
+
+    def _derivative(self, element: Fraction) -> Fraction:
+        return self.tower().derivative(element)
+
+    def _root_of_pi(self) -> Fraction:
+        return self._add(Generator("sqrtpi"), constant(0), sp.sqrt(sp.pi))
+
+    def _power(self, e: sp.Expr) -> Fraction:
+        base, exponent = e.args
+        if exponent.is_Integer:
+            if abs(int(exponent)) > MAX_POWER:
+                raise UnsupportedError(f"a power above {MAX_POWER} is refused")
+            return self._reduced(self.element(base) ** int(exponent))
+        if base == sp.E:
+            return self._exp(self.element(exponent))
+        if exponent.is_Rational and base == sp.pi and exponent.q == 2:
+            return self._root_of_pi() ** int(exponent.p)
+        if exponent.is_Rational and base.is_Rational and base > 0:
+            return self._radical(base, exponent)
+        raise UnsupportedError(f"the power {e} is outside the functions that the kernel decides")
+
+    def _radical(self, base: sp.Rational, exponent: sp.Rational) -> Fraction:
+        result = constant(1)
+        for prime, multiplicity in sp.factorrat(base).items():
+            power = Q(int(multiplicity) * int(exponent.p), int(exponent.q))
+            whole, rest = divmod(power.numerator, power.denominator)
+            result = result * constant(flint.fmpq(int(prime))) ** whole
+            if rest:
+                degree = power.denominator
+                radicand = constant(flint.fmpq(int(prime)))
+                before = len(self.generators)
+                root = self._add(
+                    Generator("radical", radicand, degree), constant(0), sp.root(prime, degree)
+                )
+                if len(self.generators) > before:
+                    self.relations.append((before, degree, flint.fmpq(int(prime))))
+                result = result * root**rest
+        return self._reduced(result)
+
+    def _exp(self, u: Fraction) -> Fraction:
+        """``exp(u)``: logarithms in *u* are undone, its part free of x split off, the rest kept."""
+        result, u = self._undo_logarithms(u)
+        for part in self._constant_and_rest(u):
+            if not part.num.is_zero():
+                result = result * self._exp_of_part(part)
+        return result
+
+    def _undo_logarithms(self, u: Fraction) -> tuple[Fraction, Fraction]:
+        """``exp(n log p + v)`` is ``p**n exp(v)`` for a positive p and an integer n."""
+        result = constant(1)
+        if not u.den.is_constant():
+            return result, u
+        for monomial, coefficient in list(u.num.terms()):
+            used = [(i, int(e)) for i, e in enumerate(monomial) if e]
+            if len(used) != 1 or used[0][1] != 1 or self.generators[used[0][0]].kind != "log":
+                continue
+            argument = self.generators[used[0][0]].argument
+            share = coefficient / u.den.leading_coefficient()
+            if argument is None or share.q != 1 or abs(int(share.p)) > MAX_POWER:
+                continue
+            if not self.tower().is_positive(argument.num):
+                continue
+            result = result * argument ** int(share.p)
+            u = u - Fraction(GENS[used[0][0]], ONE) * constant(share)
+        return result, u
+
+    def _constant_and_rest(self, u: Fraction) -> tuple[Fraction, Fraction]:
+        tower = self.tower()
+        if tower.top(u.den) is not None:
+            return constant(0), u
+        fixed = {
+            m: c
+            for m, c in ((tuple(int(e) for e in m), c) for m, c in u.num.terms())
+            if all(not e or tower.is_constant_index(i) for i, e in enumerate(m))
+        }
+        head = _from_terms(fixed)
+        return fraction(head, u.den), fraction(u.num - head, u.den)
+
+    def _exp_of_part(self, u: Fraction) -> Fraction:
+        shares = _linear_combination(u, [v for v, _ in self.exponents])
+        if shares is not None:
+            result = constant(1)
+            for known, (share, (_, index)) in enumerate(zip(shares, self.exponents, strict=True)):
+                if share.denominator != 1:
+                    raise _FinerExponent(known, share.denominator)
+                if abs(share) > MAX_POWER:
+                    raise UnsupportedError(f"a power above {MAX_POWER} of an exponential")
+                result = result * Fraction(GENS[index], ONE) ** int(share)
+            return result
+        power = 1 if u.num.leading_coefficient() > 0 else -1
+        share = self.shares.get(len(self.exponents), 1)
+        v = u * constant(flint.fmpq(power, share))
+        generator = self._add(Generator("exp", v), constant(0), sp.exp(self._named(v)))
+        index = len(self.generators) - 1
+        self.slopes[index] = self._derivative(v) * generator
+        self.exponents.append((v, index))
+        return generator ** (power * share)
+
+    def _named(self, u: Fraction) -> sp.Expr:
+        return named(u, self.names)
+
+    def _log(self, argument: sp.Expr) -> Fraction:
+        u = self.element(argument)
+        if u.num.is_zero():
+            raise UnsupportedError("the logarithm of 0")
+        total = constant(0)
+        for poly, sign in ((u.num, 1), (u.den, -1)):
+            content, factors = irreducible_factors(poly)
+            total = total + self._log_rational(content) * constant(sign)
+            for p, multiplicity in factors:
+                total = total + self._log_factor(p) * constant(sign * multiplicity)
+        return total
+
+    def _log_rational(self, value: flint.fmpq) -> Fraction:
+        total = constant(0)
+        rational = sp.Rational(abs(int(value.p)), int(value.q))
+        for prime, multiplicity in sp.factorrat(rational).items():
+            if prime != 1:
+                argument = constant(flint.fmpq(int(prime)))
+                log = self._add(Generator("log", argument), constant(0), sp.log(prime))
+                total = total + log * constant(int(multiplicity))
+        return total
+
+    def _log_factor(self, p: Poly) -> Fraction:
+        for v, index in self.exponents:
+            if p == GENS[index]:
+                return v
+        if p.leading_coefficient() < 0:
+            p = -p
+        u = Fraction(p, ONE)
+        slope = self._derivative(u) / u
+        return self._add(Generator("log", u), slope, sp.log(self._named(u)))
+
+    def _atan(self, argument: sp.Expr) -> Fraction:
+        return self._odd(argument, "atan", sp.atan, self._atan_slope)
+
+    def _atan_slope(self, u: Fraction) -> Fraction:
+        return self._derivative(u) / (constant(1) + u * u)
+
+    def _erf(self, argument: sp.Expr) -> Fraction:
+        return self._odd(argument, "erf", sp.erf, self._erf_slope)
+
+    def _erf_slope(self, u: Fraction) -> Fraction:
+        square = self._reduced(u * u)
+        bell = self._exp(-square)
+        slope = constant(2) / self._root_of_pi() * self._derivative(u) * bell
+        return self._reduced(slope)
+
+    def _odd(
+        self,
+        argument: sp.Expr,
+        kind: str,
+        head: Callable[[sp.Expr], sp.Expr],
+        slope: Callable[[Fraction], Fraction],
+    ) -> Fraction:
+        u = self.element(argument)
+        if u.num.is_zero():
+            return constant(0)
+        side = 1 if u.num.leading_coefficient() > 0 else -1
+        u = u * constant(side)
+        derivative = slope(u)
+        return self._add(Generator(kind, u), derivative, head(self._named(u))) * constant(side)
+
+    def _hyperbolic(self, argument: sp.Expr) -> tuple[Fraction, Fraction]:
+        """``exp(u)`` and ``exp(-u)``."""
+        e = self._exp(self.element(argument))
+        return e, constant(1) / e
+
+    def _tanh(self, argument: sp.Expr) -> Fraction:
+        square = self._exp(self.element(argument) * constant(2))
+        return (square - constant(1)) / (square + constant(1))
+
+    def _sinh(self, argument: sp.Expr) -> Fraction:
+        up, down = self._hyperbolic(argument)
+        return (up - down) * constant(flint.fmpq(1, 2))
+
+    def _cosh(self, argument: sp.Expr) -> Fraction:
+        up, down = self._hyperbolic(argument)
+        return (up + down) * constant(flint.fmpq(1, 2))
+
+
+_RULES: dict[type[sp.Expr], Callable[[_Builder, sp.Expr], Fraction]] = {
+    sp.exp: lambda b, u: b._exp(b.element(u)),
+    sp.log: _Builder._log,
+    sp.atan: _Builder._atan,
+    sp.erf: _Builder._erf,
+    sp.erfc: lambda b, u: constant(1) - b._erf(u),
+    sp.tanh: _Builder._tanh,
+    sp.coth: lambda b, u: constant(1) / b._tanh(u),
+    sp.sinh: _Builder._sinh,
+    sp.cosh: _Builder._cosh,
+    sp.sech: lambda b, u: constant(1) / b._cosh(u),
+    sp.csch: lambda b, u: constant(1) / b._sinh(u),
+}
+
+
+def named(element: Fraction, names: list[sp.Expr] | tuple[sp.Expr, ...]) -> sp.Expr:
+    """The element as a SymPy expression in the functions that the generators stand for."""
+    return named_poly(element.num, names) / named_poly(element.den, names)
+
+
+def named_poly(poly: Poly, names: list[sp.Expr] | tuple[sp.Expr, ...]) -> sp.Expr:
+    """A polynomial as a SymPy expression in the functions that the generators stand for."""
+    return sp.Add(
+        *(
+            sp.Rational(int(c.p), int(c.q))
+            * sp.Mul(*(names[i] ** int(e) for i, e in enumerate(m) if e))
+            for m, c in poly.terms()
+        )
+    )
+
+
+def _from_terms(terms: dict[tuple[int, ...], flint.fmpq]) -> Poly:
+    from symact.kernel.field import RING  # noqa: PLC0415
+
+    return RING.from_dict(terms) if terms else ZERO
+
+
+def _linear_combination(u: Fraction, basis: list[Fraction]) -> list[Q] | None:
+    """The rational shares with ``u = sum share * basis``, or None when there are none."""
+    if not basis:
+        return None
+    common = u.den
+    for v in basis:
+        common = divmod(common * v.den, common.gcd(v.den))[0]
+    columns = [_terms(v.num * divmod(common, v.den)[0]) for v in (*basis, u)]
+    rows = sorted({monomial for column in columns for monomial in column})
+    matrix = sp.Matrix(
+        [[sp.Rational(*column.get(row, (0, 1))) for column in columns] for row in rows]
+    )
+    reduced, pivots = matrix.rref()
+    if len(basis) in pivots:
+        return None
+    shares = [Q(0)] * len(basis)
+    for row, pivot in enumerate(pivots):
+        value = reduced[row, len(basis)]
+        shares[pivot] = Q(int(value.p), int(value.q))
+    return shares
+
+
+def _terms(poly: Poly) -> dict[tuple[int, ...], tuple[int, int]]:
+    return {tuple(int(e) for e in m): (int(c.p), int(c.q)) for m, c in poly.terms()}
