@@ -13,7 +13,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from symact.core.typeset_cases import condition_phrase, phrases
-from symact.core.typeset_held import Beside, Over, Plus, Raised, Times
+from symact.core.typeset_held import Beside, Over, Plus, Raised, Slope, Times
 from symact.core.typeset_numbers import decimal, is_decimal, symbol_name
 from symact.core.typeset_order import sum_order
 
@@ -79,9 +79,9 @@ NAMED = {
     "sign": r"\operatorname{sgn}",
     "LambertW": "W",
     "Heaviside": "H",
-    "sigma": r"\sigma",
-    "Phi": r"\Phi",
-    "varphi": r"\varphi",
+    "Logistic": r"\sigma",
+    "NormalCdf": r"\Phi",
+    "NormalDensity": r"\varphi",
     "floor": r"\operatorname{floor}",
     "ceiling": r"\operatorname{ceil}",
     "Max": r"\max",
@@ -315,6 +315,14 @@ def _derivative(expression: sp.Derivative, style: Style) -> Piece:
     return Piece(rf"\frac{{{d}}}{{{below}}} {body}", Level.PRODUCT)
 
 
+def _slope(expression: Slope, style: Style) -> Piece:
+    inner = _print(expression.args[0], style)
+    if inner.tex.isalpha():
+        return Piece(f"{inner.tex}'", Level.ATOM)
+    body = inner.full if inner.level == Level.ATOM else brackets(inner.full)
+    return Piece(rf"\frac{{d}}{{dx}} {body}", Level.PRODUCT)
+
+
 def _piecewise(expression: sp.Piecewise, style: Style) -> Piece:
     branches = tuple((pair.expr, pair.cond) for pair in expression.args)
     inner = replace(style, inline=False)
@@ -362,6 +370,7 @@ PRINTERS: dict[type, Printer] = {
     sp.Abs: _absolute,
     AppliedUndef: _undefined,
     sp.Derivative: _derivative,
+    Slope: _slope,
     sp.Piecewise: _piecewise,
     sp.core.relational.Relational: _condition,
     sp.logic.boolalg.BooleanFunction: _condition,

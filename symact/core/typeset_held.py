@@ -34,6 +34,12 @@ class Raised(sp.Function):
     nargs = 2
 
 
+class Slope(sp.Function):
+    """The derivative with respect to x of its argument, not yet taken."""
+
+    nargs = 1
+
+
 def _quotient(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
     return numerator / denominator
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from symact.core.typeset_held import Beside, Over, Plus, Raised, Times
+from symact.core.typeset_held import Beside, Over, Plus, Raised, Slope, Times
 from symact.core.typeset_numbers import GREEK
 
 LAYOUT = (Times, Beside, Over, Raised)
+UNTAKEN = (sp.Derivative, Slope)
 
 
 def is_variable(symbol: sp.Symbol) -> bool:
@@ -138,7 +139,7 @@ def factor_key(factor: sp.Expr) -> tuple[int, int, str]:
         return (1, int(letter) if not base.is_Rational else 0, str(base))
     if isinstance(base, sp.Symbol):
         return (2, base.name.endswith("'"), str(base))
-    if isinstance(base, (sp.Derivative, *LAYOUT)):
+    if isinstance(base, (*UNTAKEN, *LAYOUT)):
         return (6, 0, "")
     if isinstance(base, (sp.Add, Plus)):
         return (5, 0, str(base)) if has_functions(base) else (3, 0, str(base))

@@ -7,7 +7,7 @@ from typing import final
 import sympy as sp
 
 from symact.core.typeset import Level, Piece, Style, _as_decimal, _closed, _print, power
-from symact.core.typeset_held import Beside, Over, Plus, Times
+from symact.core.typeset_held import Beside, Over, Plus, Slope, Times
 from symact.core.typeset_order import factor_key, has_functions, is_constant
 
 HALF = sp.Rational(1, 2)
@@ -150,7 +150,7 @@ def _pull_out(
         base = factor.base if isinstance(factor, sp.Pow) and factor.exp.is_Integer else factor
         if isinstance(base, (sp.Add, Plus)):
             return has_functions(base)
-        if isinstance(base, (sp.Derivative, sp.Piecewise)):
+        if isinstance(base, (sp.Derivative, Slope, sp.Piecewise)):
             return True
         return rooted and not is_constant(base) and has_functions(base)
 
