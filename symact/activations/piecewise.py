@@ -10,9 +10,7 @@ ENTRIES = (
         name="hard_sigmoid",
         title="Hard sigmoid",
         notation=r"\operatorname{hardsigmoid}",
-        expression=sp.Piecewise(
-            (0, x <= -3), (x / 6 + sp.Rational(1, 2), x < 3), (1, True)
-        ),
+        expression=sp.Piecewise((0, x <= -3), (x / 6 + sp.Rational(1, 2), x < 3), (1, True)),
         aliases=("hardsigmoid",),
         conventions=(
             Convention("PyTorch", sp.Integer(-3), sp.S.Zero, "torch.autograd"),

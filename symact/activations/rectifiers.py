@@ -90,9 +90,7 @@ ENTRIES = (
             (_SELU_SCALE * x, x > 0), (_SELU_SCALE * _SELU_ALPHA * (sp.exp(x) - 1), True)
         ),
         aliases=("scaled_exponential_linear_unit",),
-        conventions=_at_zero(
-            PyTorch=_SELU_SCALE * _SELU_ALPHA, JAX=_SELU_SCALE * _SELU_ALPHA
-        ),
+        conventions=_at_zero(PyTorch=_SELU_SCALE * _SELU_ALPHA, JAX=_SELU_SCALE * _SELU_ALPHA),
         display=r"\lambda \begin{cases} x & x > 0 \\ \alpha (e^{x} - 1) & x \le 0 \end{cases}",
         source="Klambauer, Unterthiner, Mayr and Hochreiter 2017",
         intuition="An ELU scaled so that normalised inputs stay normalised from layer to layer.",

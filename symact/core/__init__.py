@@ -3,13 +3,11 @@
 from symact.core.activation import Activation, Convention, Domain, Parameter, x
 from symact.core.claims import (
     Claim,
-    CriticalSet,
     Derivative,
-    Extremum,
     Identity,
     Limit,
-    Range,
     SignChart,
+    Value,
 )
 from symact.core.diagnostic import Diagnostic, Severity
 from symact.core.errors import (
@@ -28,12 +26,10 @@ __all__ = [
     "Activation",
     "Claim",
     "Convention",
-    "CriticalSet",
     "Derivative",
     "Diagnostic",
     "Domain",
     "DomainError",
-    "Extremum",
     "Identity",
     "InputError",
     "InternalError",
@@ -41,7 +37,6 @@ __all__ = [
     "Limit",
     "Number",
     "Parameter",
-    "Range",
     "Severity",
     "SignChart",
     "Source",
@@ -50,6 +45,7 @@ __all__ = [
     "Step",
     "SymactError",
     "UnsupportedError",
+    "Value",
     "Verdict",
     "x",
 ]

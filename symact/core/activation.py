@@ -23,8 +23,12 @@ class Domain:
     upper_closed: bool = False
 
     def __contains__(self, value: Fraction) -> bool:
-        above = self.lower is None or value > self.lower or (self.lower_closed and value == self.lower)
-        below = self.upper is None or value < self.upper or (self.upper_closed and value == self.upper)
+        above = (
+            self.lower is None or value > self.lower or (self.lower_closed and value == self.lower)
+        )
+        below = (
+            self.upper is None or value < self.upper or (self.upper_closed and value == self.upper)
+        )
         return above and below
 
     def __str__(self) -> str:

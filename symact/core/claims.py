@@ -35,15 +35,17 @@ class Derivative:
 @final
 @dataclass(frozen=True, slots=True)
 class SignChart:
-    """``of`` changes sign on ``on`` as told, and has no other zeros there.
+    """The derivative of ``of`` of the given order has these zeros and poles on ``on``, no others.
 
     Attributes:
+        order: 0 for the function itself.
         cells: the zeros in increasing order, each inside its own rational cell ``(lo, hi)``
             or exactly at ``lo = hi``.
         signs: the sign on each gap, one more than there are cells.
     """
 
     of: sp.Expr
+    order: int
     on: Ends
     cells: tuple[tuple[sp.Rational, sp.Rational], ...]
     signs: tuple[int, ...]
@@ -51,48 +53,30 @@ class SignChart:
 
 @final
 @dataclass(frozen=True, slots=True)
-class CriticalSet:
-    """The zeros of the derivative of ``of`` on ``on`` are those of its sign chart."""
+class Limit:
+    """The derivative of ``of`` of the given order tends to ``value`` at one end of ``on``.
+
+    Attributes:
+        at_upper: whether the end is the upper one.
+        value: a real number, ``oo`` or ``-oo``.
+    """
 
     of: sp.Expr
+    order: int
     on: Ends
-    chart: SignChart
+    at_upper: bool
+    value: sp.Expr
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """``of`` tends to ``value`` as x approaches ``at`` from inside the interval ``on``."""
+class Value:
+    """The derivative of ``of`` of the given order has the value ``value`` at the point ``at``."""
 
     of: sp.Expr
+    order: int
     at: sp.Expr
     value: sp.Expr
-    on: Ends
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Extremum:
-    """The supremum (or infimum) of ``of`` on ``on`` is ``value``, attained at ``at`` or nowhere."""
-
-    of: sp.Expr
-    on: Ends
-    kind: str
-    value: sp.Expr
-    at: sp.Expr | None
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The image of ``on`` under ``of`` is the interval with the given ends."""
-
-    of: sp.Expr
-    on: Ends
-    lower: sp.Expr
-    upper: sp.Expr
-    lower_closed: bool
-    upper_closed: bool
-
-
-Claim: TypeAlias = Identity | Derivative | SignChart | CriticalSet | Limit | Extremum | Range
+Claim: TypeAlias = Identity | Derivative | SignChart | Limit | Value

@@ -138,9 +138,7 @@ def _root(inside: sp.Expr) -> sp.Expr:
     return sp.Pow(inside, HALF, evaluate=False)
 
 
-def _pull_out(
-    above: list[sp.Expr], below: list[sp.Expr]
-) -> tuple[list[sp.Expr], list[sp.Expr]]:
+def _pull_out(above: list[sp.Expr], below: list[sp.Expr]) -> tuple[list[sp.Expr], list[sp.Expr]]:
     """Factors that stand beside a constant fraction and not on top of it."""
     if not all(is_constant(factor) for factor in below):
         return above, []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from typing import TypeAlias
 
 import flint
 import sympy as sp
@@ -15,7 +16,7 @@ import sympy as sp
 from symact.core.errors import UnsupportedError
 from symact.kernel.field import Generator, Poly, Rational, Tower
 
-Ball = flint.arb
+Ball: TypeAlias = flint.arb
 
 
 def precision(bits: int) -> AbstractContextManager[object]:

@@ -29,9 +29,7 @@ Rational: TypeAlias = flint.fmpq
 
 def poly_key(poly: Poly) -> tuple[tuple[tuple[int, ...], int, int], ...]:
     """A hashable form of a polynomial, equal exactly for equal polynomials."""
-    return tuple(
-        (tuple(int(e) for e in m), int(c.p), int(c.q)) for m, c in poly.terms()
-    )
+    return tuple((tuple(int(e) for e in m), int(c.p), int(c.q)) for m, c in poly.terms())
 
 
 @final
@@ -41,6 +39,10 @@ class Fraction:
 
     num: Poly
     den: Poly
+
+    def __hash__(self) -> int:
+        """Polynomials carry no hash of their own; equal ones have equal degrees and lengths."""
+        return hash((self.num.degrees(), len(self.num), self.den.degrees(), len(self.den)))
 
     def __add__(self, other: Fraction) -> Fraction:
         if self.den == other.den:
@@ -207,6 +209,11 @@ def irreducible_factors(poly: Poly) -> tuple[Rational, list[tuple[Poly, int]]]:
     """The content of *poly* and its irreducible factors over Q with their multiplicities."""
     content, factors = poly.factor()
     return content, [(p, int(e)) for p, e in factors]
+
+
+def occurring(*polys: Poly) -> set[int]:
+    """The indices of the generators that occur in the polynomials."""
+    return {i for poly in polys for i, degree in enumerate(poly.degrees()) if degree > 0}
 
 
 def product(factors: Iterable[tuple[Poly, int]]) -> Poly:

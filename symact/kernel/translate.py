@@ -259,12 +259,15 @@ class _Builder:
             p = -p
         u = Fraction(p, ONE)
         slope = self._derivative(u) / u
-        return self._add(Generator("log", u), slope, sp.log(self._named(u)))
+        name = self._named(u)
+        inside = name if self.tower().is_positive(p) else sp.Abs(name)
+        return self._add(Generator("log", u), slope, sp.log(inside))
 
     def _atan(self, argument: sp.Expr) -> Fraction:
         return self._odd(argument, "atan", sp.atan, self._atan_slope)
 
     def _atan_slope(self, u: Fraction) -> Fraction:
+        self._root_of_pi()  # so that pi/2, its limit, is known exactly
         return self._derivative(u) / (constant(1) + u * u)
 
     def _erf(self, argument: sp.Expr) -> Fraction:

@@ -1,0 +1,313 @@
+"""The search for sign charts: finds the zeros and writes the certificate, proves nothing.
+
+Rolle's theorem, recursively: divide P by a coefficient A so that the derivative of P/A has a
+lower degree in the highest generator; between neighbouring zeros of A and of that derivative
+P/A is monotone, so the signs at the two ends count its zeros.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import final
+
+import flint
+
+from symact.kernel.certificates import Cell, ChartCertificate, Cut, Node, Power, TailData
+from symact.kernel.field import (
+    ONE,
+    Fraction,
+    Poly,
+    Rational,
+    Tower,
+    coefficients,
+    irreducible_factors,
+    poly_key,
+    product,
+)
+from symact.kernel.identities import singularities, slope_of_quotient
+from symact.kernel.rationals import midpoint, simplest_between
+from symact.kernel.signs import Signs, UndecidedError, find_tail
+from symact.kernel.tails import End
+
+REFINEMENTS = 60
+NARROW = flint.fmpq(1, 1024)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A zero that a cell isolates, with the polynomial whose sign changes there."""
+
+    cell: Cell
+    poly: Poly
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A place where the sign of the polynomial is known, to its left and to its right."""
+
+    left: int
+    right: int
+    before: Rational
+    after: Rational
+    zero: Cell | None = None
+
+
+class Search:
+    """The charts of polynomials of one tower on one interval; used once and thrown away."""
+
+    def __init__(
+        self,
+        tower: Tower,
+        lower: Rational | None,
+        upper: Rational | None,
+        seconds: float = 20.0,
+    ) -> None:
+        self.tower = tower
+        self.lower = lower
+        self.upper = upper
+        self.signs = Signs(tower)
+        self.nodes: dict[object, Node] = {}
+        self.deadline = time.monotonic() + seconds
+
+    # -- the table of nodes ----------------------------------------------------------------
+
+    def node(self, poly: Poly) -> Node:
+        """The node of an irreducible polynomial, with all that it rests on."""
+        key = poly_key(poly)
+        if key not in self.nodes:
+            if time.monotonic() > self.deadline:
+                raise UndecidedError("the search for zeros ran out of time")
+            found = self._node(poly)
+            self.nodes[key] = found
+        return self.nodes[key]
+
+    def _node(self, poly: Poly) -> Node:
+        for sign in (1, -1):
+            if self.tower.is_positive(poly * sign):
+                return Node(poly, "positive", (sign,))
+        top = self.tower.top(poly)
+        if top is None:
+            return Node(poly, "constant", (self.signs.constant(poly),))
+        return self._rolle(poly, top)
+
+    def _rolle(self, poly: Poly, top: int) -> Node:
+        divisor = irreducible_factors(self._divisor(poly, top))[1]
+        numerator, denominator = slope_of_quotient(self.tower, poly, product(divisor))
+        content, slope = irreducible_factors(numerator)
+        below = [p for p, _ in (*slope, *divisor)]
+        for singular in singularities(self.tower, poly, denominator):
+            if self.node(singular).cells:
+                raise UndecidedError("the function is not smooth inside the interval")
+        zeros = [Zero(cell, p) for p in below for cell in self.node(p).cells]
+        cuts = self._cuts(poly, self.separate(zeros))
+        lower, upper = self._ends(poly)
+        posts = [lower[0], *(self._post(poly, cut) for cut in cuts), upper[0]]
+        cells, signs = self._between(poly, posts)
+        return Node(
+            poly=poly,
+            rule="rolle",
+            signs=signs,
+            divisor=tuple(divisor),
+            content=content,
+            slope=tuple(slope),
+            cuts=tuple(cuts),
+            cells=cells,
+            lower=lower[1],
+            upper=upper[1],
+        )
+
+    def _divisor(self, poly: Poly, top: int) -> Poly:
+        parts = coefficients(poly, top)
+        if top == 0:
+            return ONE
+        if self.tower.generators[top].kind == "exp":
+            return parts[min(parts)]
+        return parts[max(parts)]
+
+    # -- cells -----------------------------------------------------------------------------
+
+    def refine(self, zero: Zero) -> Zero:
+        """The same zero in half the cell, or exactly."""
+        lower, upper = zero.cell
+        if lower == upper:
+            return zero
+        middle = midpoint(lower, upper)
+        sign = self.signs.at(zero.poly, middle)
+        if sign == 0:
+            return Zero((middle, middle), zero.poly)
+        if sign == self.signs.at(zero.poly, lower):
+            return Zero((middle, upper), zero.poly)
+        return Zero((lower, middle), zero.poly)
+
+    def exactly(self, zero: Zero) -> Zero:
+        """The zero exactly, when it is the simplest rational of its cell."""
+        lower, upper = zero.cell
+        if lower == upper:
+            return zero
+        q = simplest_between(lower, upper)
+        if self.signs.at(zero.poly, q) == 0:
+            return Zero((q, q), zero.poly)
+        return zero
+
+    def narrow(self, zero: Zero) -> Zero:
+        """The zero in a cell of length at most 1/1024, or exactly."""
+        zero = self.exactly(zero)
+        while zero.cell[1] - zero.cell[0] > NARROW:
+            zero = self.refine(zero)
+        return self.exactly(zero)
+
+    def separate(self, zeros: Iterable[Zero]) -> list[Zero]:
+        """The zeros in increasing order with disjoint cells; a common zero is kept once."""
+        order: list[Zero] = []
+        for zero in zeros:
+            order = self._insert(order, zero)
+        return order
+
+    def _insert(self, order: list[Zero], zero: Zero) -> list[Zero]:
+        for _ in range(REFINEMENTS):
+            hit = next((i for i, z in enumerate(order) if _meet(z.cell, zero.cell)), None)
+            if hit is None:
+                return sorted([*order, zero], key=lambda z: z.cell[0])
+            other = order[hit]
+            if other.cell == zero.cell and zero.cell[0] == zero.cell[1]:
+                return order
+            if other.poly == zero.poly:
+                return order
+            order = [*order[:hit], self.exactly(self.refine(other)), *order[hit + 1 :]]
+            zero = self.exactly(self.refine(zero))
+        raise UndecidedError("two functions have zeros too close to tell apart")
+
+    def _cuts(self, poly: Poly, zeros: Sequence[Zero]) -> list[Cut]:
+        return [self._cut(poly, zero) for zero in zeros]
+
+    def _cut(self, poly: Poly, zero: Zero) -> Cut:
+        for _ in range(REFINEMENTS):
+            if zero.cell[0] == zero.cell[1]:
+                break
+            sign = self.signs.on(poly, zero.cell)
+            if sign:
+                return Cut(zero.cell, sign)
+            zero = self.refine(zero)
+        zero = self.exactly(zero)
+        if zero.cell[0] != zero.cell[1]:
+            raise UndecidedError("a zero is one of the derivative too, at no rational point")
+        q = zero.cell[0]
+        sign = self.signs.at(poly, q)
+        if sign:
+            return Cut(zero.cell, sign)
+        _, left = find_tail(self.signs, poly, End(q, -1))
+        _, right = find_tail(self.signs, poly, End(q, 1))
+        return Cut(zero.cell, 0, left, right)
+
+    def _ends(
+        self, poly: Poly
+    ) -> tuple[tuple[_Post, TailData | None], tuple[_Post, TailData | None]]:
+        return self._end(poly, self.lower, 1), self._end(poly, self.upper, -1)
+
+    def _end(self, poly: Poly, at: Rational | None, side: int) -> tuple[_Post, TailData | None]:
+        regular = at is not None and self._regular(poly, at)
+        sign = self.signs.at(poly, at) if regular and at is not None else 0
+        if sign and at is not None:
+            return _Post(sign, sign, at, at), None
+        sign, data = find_tail(self.signs, poly, End(at, side))
+        edge = edge_of(End(at, side), data)
+        return _Post(sign, sign, edge, edge), data
+
+    def _regular(self, poly: Poly, q: Rational) -> bool:
+        return all(self.signs.at(p, q) != 0 for p in singularities(self.tower, poly))
+
+    def _between(
+        self, poly: Poly, posts: Sequence[_Post]
+    ) -> tuple[tuple[Cell, ...], tuple[int, ...]]:
+        cells: list[Cell] = []
+        signs = [posts[0].right]
+        for left, right in pairwise(posts):
+            if left.right != right.left:
+                cell = (left.after, right.before)
+                cells.append(self.narrow(Zero(cell, poly)).cell)
+                signs.append(right.left)
+            if right.zero is not None:
+                cells.append(right.zero)
+                signs.append(right.right)
+        return tuple(cells), tuple(signs)
+
+    def _post(self, poly: Poly, cut: Cut) -> _Post:
+        lower, upper = cut.cell
+        if cut.sign or cut.left is None or cut.right is None:
+            return _Post(cut.sign, cut.sign, lower, upper)
+        left, right = End(lower, -1), End(lower, 1)
+        return _Post(
+            self.signs.near(poly, left, cut.left),
+            self.signs.near(poly, right, cut.right),
+            edge_of(left, cut.left),
+            edge_of(right, cut.right),
+            zero=cut.cell,
+        )
+
+
+def _meet(a: Cell, b: Cell) -> bool:
+    return bool(a[0] <= b[1] and b[0] <= a[1])
+
+
+def edge_of(end: End, data: TailData) -> Rational:
+    """The point with ``y = start``: up to there the sign near the end is known."""
+    if end.at is None:
+        return flint.fmpq(-end.side * data.start)
+    return end.at + flint.fmpq(end.side, data.start)
+
+
+def chart(
+    tower: Tower,
+    element: Fraction,
+    lower: Rational | None,
+    upper: Rational | None,
+    seconds: float = 20.0,
+) -> ChartCertificate:
+    """A certificate for the signs of an element on an open interval.
+
+    Raises:
+        UndecidedError: with the reason, when the search does not succeed.
+        UnsupportedError: for behaviour near an end that has no series.
+    """
+    search = Search(tower, lower, upper, seconds)
+    content, top = irreducible_factors(element.num)
+    below_content, below = irreducible_factors(element.den)
+    factors: list[Power] = [*top, *((p, -e) for p, e in below)]
+    for singular in singularities(tower, element.num * element.den):
+        if search.node(singular).cells:
+            raise UndecidedError("the function is not smooth inside the interval")
+    zeros = search.separate(Zero(cell, p) for p, _ in factors for cell in search.node(p).cells)
+    sign = 1 if content / below_content > 0 else -1
+    for p, e in factors:
+        if e % 2:
+            sign *= search.node(p).signs[0]
+    signs = [sign]
+    for zero in zeros:
+        for p, e in factors:
+            if e % 2 and _changes(search.node(p), zero):
+                sign = -sign
+        signs.append(sign)
+    return ChartCertificate(
+        lower=lower,
+        upper=upper,
+        content=content / below_content,
+        factors=tuple(factors),
+        nodes=tuple(search.nodes.values()),
+        cells=tuple(zero.cell for zero in zeros),
+        signs=tuple(signs),
+    )
+
+
+def _changes(node: Node, zero: Zero) -> bool:
+    """Whether the node's polynomial changes sign at this zero of the merged list."""
+    for index, cell in enumerate(node.cells):
+        if cell[0] <= zero.cell[0] and zero.cell[1] <= cell[1]:
+            own = node.poly == zero.poly or cell[0] == cell[1]
+            if own and node.signs[index] != node.signs[index + 1]:
+                return True
+    return False

@@ -1,0 +1,44 @@
+"""The two identities that the search and the checker share."""
+
+from __future__ import annotations
+
+from symact.kernel.field import (
+    ONE,
+    Fraction,
+    Poly,
+    Tower,
+    irreducible_factors,
+    poly_key,
+)
+
+
+def slope_of_quotient(tower: Tower, poly: Poly, divisor: Poly) -> tuple[Poly, Poly]:
+    """Numerator and denominator of ``A**2 (P/A)' = P' A - P A'``."""
+    a = Fraction(divisor, ONE)
+    p = Fraction(poly, ONE)
+    slope = tower.poly_derivative(poly) * a - p * tower.poly_derivative(divisor)
+    return tower.reduce(slope.num), slope.den
+
+
+def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
+    """The irreducible polynomials that must not vanish where *polys* are to be smooth.
+
+    They are the denominators of the arguments of the generators that occur, the arguments of the
+    logarithms, and the factors of every polynomial but the first, which is no denominator.
+    """
+    used: set[int] = set()
+    pending = list(polys)
+    found: list[Poly] = [p for poly in polys[1:] for p, _ in irreducible_factors(poly)[1]]
+    while pending:
+        degrees = pending.pop().degrees()
+        for index in [i for i, d in enumerate(degrees) if d > 0 and i not in used]:
+            used.add(index)
+            generator = tower.generators[index]
+            if generator.argument is None or tower.is_constant_index(index):
+                continue
+            parts = [generator.argument.den]
+            if generator.kind == "log":
+                parts.append(generator.argument.num)
+            pending += [generator.argument.num, generator.argument.den]
+            found += [p for part in parts for p, _ in irreducible_factors(part)[1]]
+    return list({poly_key(p): p for p in found}.values())

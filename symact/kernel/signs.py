@@ -1,0 +1,113 @@
+"""Signs of polynomials in a tower: at a rational point, on a cell, and near an end."""
+
+from __future__ import annotations
+
+import flint
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import SymactError, UnsupportedError
+from symact.kernel.balls import Ball, evaluate, point, precision, segment, sign_of, values
+from symact.kernel.certificates import Cell, TailData
+from symact.kernel.expansions import poly_sign
+from symact.kernel.field import Poly, Rational, Tower
+from symact.kernel.tails import End, FartherOutError, FinerError, scale_of
+from symact.kernel.translate import field_of, named_poly
+
+BITS = (64, 256, 1024, 4096)
+CELL_BITS = 128
+TAIL_BITS = 192
+
+
+class UndecidedError(SymactError):
+    """A question that the kernel leaves open; the message is the reason."""
+
+
+class Signs:
+    """Signs over one tower, with the values of its generators remembered point by point."""
+
+    def __init__(self, tower: Tower) -> None:
+        self.tower = tower
+        self._values: dict[tuple[int, int, int], list[Ball]] = {}
+
+    def _at(self, q: Rational, bits: int) -> list[Ball]:
+        key = (int(q.p), int(q.q), bits)
+        if key not in self._values:
+            self._values[key] = values(self.tower, point(q))
+        return self._values[key]
+
+    def ball_at(self, poly: Poly, q: Rational, bits: int) -> Ball:
+        """The value of a polynomial at a rational point, in *bits* bits."""
+        with precision(bits):
+            return evaluate(poly, self._at(q, bits))
+
+    def at(self, poly: Poly, q: Rational) -> int:
+        """The sign at a rational point; 0 only when the value is proved to be 0.
+
+        Raises:
+            UndecidedError: when enclosures never leave 0 and no identity shows that it is 0.
+        """
+        sign = sign_of(self.ball_at(poly, q, BITS[0]))
+        if sign:
+            return sign
+        if self.vanishes(poly, q):
+            return 0
+        for bits in BITS[1:]:
+            sign = sign_of(self.ball_at(poly, q, bits))
+            if sign:
+                return sign
+        raise UndecidedError(f"the sign at x = {q} is not decided within {BITS[-1]} bits")
+
+    def vanishes(self, poly: Poly, q: Rational) -> bool:
+        """Whether an identity between constants shows that the value at *q* is 0."""
+        expression = named_poly(poly, self.tower.names).subs(x, sp.Rational(int(q.p), int(q.q)))
+        try:
+            constants, (element,) = field_of(expression)
+        except (UnsupportedError, ZeroDivisionError):
+            return False
+        return constants.is_zero(element)
+
+    def on(self, poly: Poly, cell: Cell) -> int:
+        """The sign on a whole cell; 0 when the enclosure over the cell does not say."""
+        lower, upper = cell
+        if lower == upper:
+            return self.at(poly, lower)
+        with precision(CELL_BITS):
+            return sign_of(evaluate(poly, values(self.tower, segment(lower, upper))))
+
+    def constant(self, poly: Poly) -> int:
+        """The sign of a polynomial in the constants alone.
+
+        Raises:
+            UndecidedError: when it is not decided.
+        """
+        return self.at(poly, flint.fmpq(1))
+
+    def near(self, poly: Poly, end: End, data: TailData) -> int:
+        """The sign of a polynomial for every x with ``y >= start`` near an end.
+
+        Raises:
+            FartherOutError, FinerError: when the series with this start and order does not say.
+        """
+        with precision(TAIL_BITS):
+            return poly_sign(scale_of(self.tower, data.start, data.order), end, poly)
+
+
+def find_tail(signs: Signs, poly: Poly, end: End) -> tuple[int, TailData]:
+    """A start and an order with which the sign near an end is decided, and that sign.
+
+    Raises:
+        UndecidedError: when none of those tried decides it.
+    """
+    reason = ""
+    for order in (2, 4, 8):
+        for exponent in range(2, 17, 2):
+            data = TailData(2**exponent, order)
+            try:
+                return signs.near(poly, end, data), data
+            except FartherOutError as error:
+                reason = str(error)
+            except FinerError as error:
+                reason = str(error)
+                break
+    raise UndecidedError(f"the sign near an end is not decided: {reason}")
