@@ -1,5 +1,8 @@
 """Decisions of layout that all paged formats share: where the reasons of a derivation stand."""
 
+from dataclasses import dataclass
+from typing import final
+
 from symact.documents.mathspacing import width
 from symact.documents.mathtree import parse_math
 from symact.documents.model import (
@@ -10,12 +13,15 @@ from symact.documents.model import (
     Reference,
     Row,
     Strong,
+    Table,
     Text,
     Verbatim,
 )
 
 # The text width of an A4 page with 2.5 cm margins, in units of eleven-point type.
-TEXT_WIDTH = 41.0
+TEXT_WIDTH = 40.0
+# A column of words narrower than this is not worth reading.
+MIN_REASON = 11.0
 
 
 def line_width(line: Line) -> float:
@@ -40,10 +46,34 @@ def formula_width(block: Aligned) -> float:
     return lhs + 1.4 + max(width(parse_math(row.rhs)) for row in block.rows)
 
 
-def reasons_beside(block: Aligned) -> tuple[bool, ...]:
-    """For each row, whether its reason fits beside it; otherwise it goes below its line."""
-    room = TEXT_WIDTH - formula_width(block) - 2.5 - (6.0 if block.label else 0.0)
-    return tuple(line_width(row.why) <= room for row in block.rows)
+@final
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reason stands: beside its line or below it, in a column of the given width.
+
+    Attributes:
+        width: in units of the type size; 0 where the words fit on one line.
+    """
+
+    beside: bool
+    width: float = 0.0
+
+
+def reason_places(block: Aligned) -> tuple[Place, ...]:
+    """The place of each row's reason, so that nothing leaves the page."""
+    formula = formula_width(block)
+    label = 5.0 if block.label else 0.0
+    room = TEXT_WIDTH - formula - 3.5 - label
+    lhs = max(width(parse_math(row.lhs)) for row in block.rows)
+    below = TEXT_WIDTH - lhs - 5.0 - label
+    return tuple(
+        Place(beside=True)
+        if line_width(row.why) <= room
+        else Place(beside=True, width=round(room, 1))
+        if room >= MIN_REASON
+        else Place(beside=False, width=round(below, 1))
+        for row in block.rows
+    )
 
 
 def reason_parts(row: Row) -> Line:
@@ -54,3 +84,19 @@ def reason_parts(row: Row) -> Line:
     if parts and isinstance(parts[-1], Text):
         parts[-1] = Text(parts[-1].text.rstrip())
     return tuple(parts)
+
+
+def _words(cell: Line) -> int:
+    return sum(len(p.text) for p in cell if isinstance(p, Text | Strong | Emphasis | Verbatim))
+
+
+def prose_columns(table: Table) -> frozenset[int]:
+    """The columns whose cells hold sentences, and so may be broken into lines."""
+    return frozenset(
+        i for i in range(len(table.head)) if any(_words(row[i]) > 26 for row in table.rows)
+    )
+
+
+def is_flexible(table: Table) -> bool:
+    """Whether the table can be fitted to the page by breaking lines in its cells."""
+    return bool(table.widths) or bool(prose_columns(table))
