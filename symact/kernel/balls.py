@@ -60,6 +60,7 @@ _FUNCTIONS: dict[str, Callable[[Ball], Ball]] = {
     "log": _log_abs,
     "atan": lambda u: u.atan(),
     "erf": lambda u: u.erf(),
+    "lambertw": lambda u: u.lambertw(),
 }
 
 

@@ -20,6 +20,7 @@ from symact.kernel.tails import (
     Series,
     dominant_sign,
     expand,
+    leading_monomial,
     limits_of,
     variable,
 )
@@ -241,9 +242,9 @@ def _near_value(
         return at_zero(scale, u)
     value = generator_value(Generator(kind), scale.ball(middle))
     rest = scale.add(u, _constant(middle), constant(-1))
-    if not rest.terms and not rest.rest:
+    lead = leading_monomial(rest)
+    if lead is None:
         return _constant(value)
-    lead = rest.terms[0][0] if rest.terms else rest.rest[0] if rest.rest else UNIT
     slope = 2 / Ball.pi().sqrt()
     return Series(((UNIT, value),), (lead, (scale.size(rest) * slope).upper()))
 

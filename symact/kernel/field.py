@@ -96,8 +96,9 @@ class Generator:
     """One generator of a tower.
 
     Attributes:
-        kind: ``x``, ``sqrtpi``, ``radical``, ``exp``, ``log``, ``atan`` or ``erf``; ``log`` means
-            the logarithm of the absolute value.
+        kind: ``x``, ``sqrtpi``, ``radical``, ``exp``, ``log``, ``atan``, ``erf`` or ``lambertw``;
+            ``log`` means the logarithm of the absolute value, ``lambertw`` the principal branch at
+            a positive constant.
         argument: what the function is applied to; for ``radical`` the rational radicand.
         degree: for ``radical``, the n of the n-th root.
     """
@@ -174,7 +175,7 @@ class Tower:
         return strict
 
     def _is_positive_generator(self, index: int) -> bool:
-        return self.generators[index].kind in {"exp", "radical", "sqrtpi"}
+        return self.generators[index].kind in {"exp", "radical", "sqrtpi", "lambertw"}
 
     def top(self, poly: Poly) -> int | None:
         """The highest generator of *poly* that depends on x; None when there is none."""

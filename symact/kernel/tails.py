@@ -175,7 +175,11 @@ class Scale:
         rests: list[tuple[Monomial, Ball]] | None = None,
     ) -> Series:
         """Terms in order, those below the remainder absorbed by it."""
-        key = cmp_to_key(lambda m, n: -self.growth(self.product(m, n, -1)))
+
+        def falling(m: Monomial, n: Monomial) -> int:
+            return -self.growth(self.product(m, n, -1))
+
+        key = cmp_to_key(falling)
         ordered = [(m, terms[m]) for m in sorted(terms, key=key)]
         ordered = [(m, c) for m, c in ordered if not self.is_zero(c)]
         rests = list(rests or [])
@@ -216,20 +220,21 @@ class Scale:
             for n, d in t.terms:
                 key, value = self.product(m, n), self.times(c, d)
                 terms[key] = self.plus(terms[key], value) if key in terms else value
-        rests: list[tuple[Monomial, Ball]] = []
-        for a, b in ((s, t), (t, s)):
-            if b.rest and (a.terms or (a is s and a.rest)):
-                rests.append(
-                    (
-                        self.product(a.terms[0][0] if a.terms else a.rest[0], b.rest[0]),
-                        (self.size(a) * b.rest[1]).upper(),
-                    )
-                )
+        # s t - S T = s (t - T) + T (s - S), where S and T are the finite sums.
+        rests = self._rest_times(s, t.rest) + self._rest_times(Series(t.terms), s.rest)
         return self.series(terms, rests)
+
+    def _rest_times(
+        self, s: Series, rest: tuple[Monomial, Ball] | None
+    ) -> list[tuple[Monomial, Ball]]:
+        lead = leading_monomial(s)
+        if rest is None or lead is None:
+            return []
+        return [(self.product(lead, rest[0]), (self.size(s) * rest[1]).upper())]
 
     def size(self, s: Series) -> Ball:
         """A bound of the series divided by its leading monomial, from the start on."""
-        lead = s.terms[0][0] if s.terms else s.rest[0] if s.rest else UNIT
+        lead = leading_monomial(s) or UNIT
         total = Ball(0)
         for m, c in s.terms:
             total += abs(self.ball(c)) * self.supremum(self.product(m, lead, -1))
@@ -261,9 +266,9 @@ class Scale:
         result = (
             Series(((UNIT, constant(coefficients(0))),)) if coefficients(0) != 0 else Series(())
         )
-        if not delta.terms and not delta.rest:
+        lead = leading_monomial(delta)
+        if lead is None:
             return result
-        lead = delta.terms[0][0] if delta.terms else delta.rest[0] if delta.rest else UNIT
         if self.growth(lead) >= 0:
             raise FinerError("a small quantity is not seen to be small")
         relative = self.size(delta)
@@ -295,6 +300,13 @@ class Scale:
         unit = Series(((self.product(UNIT, m, -1), inverse),))
         below = Series(s.terms[1:], s.rest)
         return self.multiply(below, unit)
+
+
+def leading_monomial(s: Series) -> Monomial | None:
+    """The monomial that bounds the series; None for the series 0."""
+    if s.terms:
+        return s.terms[0][0]
+    return s.rest[0] if s.rest else None
 
 
 def scale_of(tower: Tower, start: int, order: int) -> Scale:

@@ -164,35 +164,43 @@ class _Builder:
                 )
                 if len(self.generators) > before:
                     self.relations.append((before, degree, flint.fmpq(int(prime))))
-                result = result * root**rest
+                result = result * root ** int(rest * degree)
         return self._reduced(result)
 
     def _exp(self, u: Fraction) -> Fraction:
         """``exp(u)``: logarithms in *u* are undone, its part free of x split off, the rest kept."""
-        result, u = self._undo_logarithms(u)
+        result, u = self._undo_inverses(u)
         for part in self._constant_and_rest(u):
             if not part.num.is_zero():
                 result = result * self._exp_of_part(part)
         return result
 
-    def _undo_logarithms(self, u: Fraction) -> tuple[Fraction, Fraction]:
-        """``exp(n log p + v)`` is ``p**n exp(v)`` for a positive p and an integer n."""
+    def _undo_inverses(self, u: Fraction) -> tuple[Fraction, Fraction]:
+        """``exp(n log p + v)`` is ``p**n exp(v)`` for p > 0, and ``exp(W(c))`` is ``c / W(c)``."""
         result = constant(1)
         if not u.den.is_constant():
             return result, u
         for monomial, coefficient in list(u.num.terms()):
             used = [(i, int(e)) for i, e in enumerate(monomial) if e]
-            if len(used) != 1 or used[0][1] != 1 or self.generators[used[0][0]].kind != "log":
+            if len(used) != 1 or used[0][1] != 1:
                 continue
-            argument = self.generators[used[0][0]].argument
+            inverse = self._exp_of_generator(used[0][0])
             share = coefficient / u.den.leading_coefficient()
-            if argument is None or share.q != 1 or abs(int(share.p)) > MAX_POWER:
+            if inverse is None or share.q != 1 or abs(int(share.p)) > MAX_POWER:
                 continue
-            if not self.tower().is_positive(argument.num):
-                continue
-            result = result * argument ** int(share.p)
+            result = result * inverse ** int(share.p)
             u = u - Fraction(GENS[used[0][0]], ONE) * constant(share)
         return result, u
+
+    def _exp_of_generator(self, index: int) -> Fraction | None:
+        generator = self.generators[index]
+        if generator.argument is None:
+            return None
+        if generator.kind == "log" and self.tower().is_positive(generator.argument.num):
+            return generator.argument
+        if generator.kind == "lambertw":
+            return generator.argument / Fraction(GENS[index], ONE)
+        return None
 
     def _constant_and_rest(self, u: Fraction) -> tuple[Fraction, Fraction]:
         tower = self.tower()
@@ -263,6 +271,13 @@ class _Builder:
         inside = name if self.tower().is_positive(p) else sp.Abs(name)
         return self._add(Generator("log", u), slope, sp.log(inside))
 
+    def _lambertw(self, argument: sp.Expr) -> Fraction:
+        """The principal branch at a positive constant, where it is the one real solution."""
+        c = self.element(argument)
+        if self.tower().top(c.num) is not None or not self.tower().is_positive(c.num * c.den):
+            raise UnsupportedError("LambertW is known at positive constants only")
+        return self._add(Generator("lambertw", c), constant(0), sp.LambertW(argument))
+
     def _atan(self, argument: sp.Expr) -> Fraction:
         return self._odd(argument, "atan", sp.atan, self._atan_slope)
 
@@ -317,6 +332,7 @@ _RULES: dict[type[sp.Expr], Callable[[_Builder, sp.Expr], Fraction]] = {
     sp.log: _Builder._log,
     sp.atan: _Builder._atan,
     sp.erf: _Builder._erf,
+    sp.LambertW: _Builder._lambertw,
     sp.erfc: lambda b, u: constant(1) - b._erf(u),
     sp.tanh: _Builder._tanh,
     sp.coth: lambda b, u: constant(1) / b._tanh(u),
