@@ -164,7 +164,7 @@ class _Builder:
                 )
                 if len(self.generators) > before:
                     self.relations.append((before, degree, flint.fmpq(int(prime))))
-                result = result * root ** int(rest * degree)
+                result = result * root**rest
         return self._reduced(result)
 
     def _exp(self, u: Fraction) -> Fraction:
@@ -226,13 +226,13 @@ class _Builder:
                 result = result * Fraction(GENS[index], ONE) ** int(share)
             return result
         power = 1 if u.num.leading_coefficient() > 0 else -1
-        share = self.shares.get(len(self.exponents), 1)
-        v = u * constant(flint.fmpq(power, share))
+        root = self.shares.get(len(self.exponents), 1)
+        v = u * constant(flint.fmpq(power, root))
         generator = self._add(Generator("exp", v), constant(0), sp.exp(self._named(v)))
         index = len(self.generators) - 1
         self.slopes[index] = self._derivative(v) * generator
         self.exponents.append((v, index))
-        return generator ** (power * share)
+        return generator ** (power * root)
 
     def _named(self, u: Fraction) -> sp.Expr:
         return named(u, self.names)
