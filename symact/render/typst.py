@@ -11,6 +11,8 @@ from symact.documents.layout import (
     reason_parts,
     reason_places,
 )
+from symact.documents.mathspacing import width
+from symact.documents.mathtree import parse_math
 from symact.documents.model import (
     Aligned,
     Display,
@@ -34,6 +36,7 @@ from symact.documents.model import (
 from symact.documents.numbering import Numbered, NumberedDocument, number
 from symact.render.typstmath import quote, typst_math
 
+UNBROKEN = 12.0
 _ESCAPE = re.compile(r"([\\#*_`$<>@~\[\];/])")
 _START = re.compile(r"^(\s*)([-+=]|\d+\.)")
 
@@ -82,7 +85,9 @@ class _Writer:
             case Text(text):
                 return _text(text)
             case Math(tex):
-                return f"#m({quote(tex)}, ${typst_math(tex)}$);"
+                # A short formula is not broken between lines.
+                name = "m" if width(parse_math(tex)) > UNBROKEN else "short"
+                return f"#{name}({quote(tex)}, ${typst_math(tex)}$);"
             case Strong(text):
                 return f"#strong[{_text(text)}];"
             case Emphasis(text):
@@ -104,13 +109,19 @@ class _Writer:
         """A line as an argument, ``none`` where there is none."""
         return f"[{self.line(line)}]" if line else "none"
 
-    def blocks(self, items: tuple[Numbered, ...]) -> list[str]:
-        """The blocks in order; a paragraph stays on the page of the formula that it announces."""
+    def blocks(self, items: tuple[Numbered, ...], head: str = "") -> list[str]:
+        """The blocks in order, the first paragraph behind *head*.
+
+        A paragraph stays on the page of the formula that it announces.
+        """
         result = []
+        if head and not (items and isinstance(items[0].block, Paragraph)):
+            result.append(f"#block(sticky: true)[{head}]")
+            head = ""
         for i, item in enumerate(items):
-            text = self.block(item)
+            text = f"{head} {self.block(item)}" if head and not i else self.block(item)
             follows = items[i + 1].block if i + 1 < len(items) else None
-            if i and isinstance(item.block, Paragraph) and isinstance(follows, Display | Aligned):
+            if isinstance(item.block, Paragraph) and isinstance(follows, Display | Aligned):
                 text = f"#block(sticky: true)[{text}]"
             result.append(text)
         return result
@@ -123,8 +134,7 @@ class _Writer:
         block = item.block
         match block:
             case Heading(level, title):
-                word = "Appendix " if item.appendix and level == 1 else ""
-                shown = f"{word}{item.number}#h(0.7em){self.line(title)}"
+                shown = f"{item.number}#h(0.7em){self.line(title)}"
                 return f"#heading(level: {level}, numbering: none)[{shown}]"
             case Paragraph(parts):
                 return self.line(parts)
@@ -145,11 +155,10 @@ class _Writer:
                     f"number: {quote(name)}, caption: {self.optional(block.caption)})"
                 )
             case Statement(kind, _, title):
-                inner = "\n\n".join(self.blocks(item.inner))
-                if kind == "proof":
-                    return f"#proof({self.optional(title)}, [{inner}])"
-                head = f"{kind.capitalize()} {item.number}".strip()
-                return f'#statement("{kind}", {quote(head)}, {self.optional(title)}, [{inner}])'
+                name = f"{kind.capitalize()} {item.number}".strip()
+                head = f'#head("{kind}", {quote(name)}, {self.optional(title)})'
+                inner = "\n\n".join(self.blocks(item.inner, head))
+                return f"#proof[{inner}]" if kind == "proof" else f'#statement("{kind}")[{inner}]'
             case PageBreak():
                 return "#pagebreak(weak: true)"
             case _:
@@ -165,11 +174,11 @@ class _Writer:
             relation = typst_math(row.relation)
             text = f"{typst_math(row.lhs)} & {relation} {typst_math(row.rhs)}"
             why = self.line(reason_parts(row))
-            width = f"{place.width:g}em" if place.width else "none"
+            wide = f"{place.width:g}em" if place.width else "none"
             if why and place.beside:
-                text += f" & #h(1.6em) & #reason({width}, beside: true)[{why}]"
+                text += f" & #h(1.6em) & #reason({wide})[{why}]"
             elif why:
-                text += f" \\\n & #h(1.6em) #reason({width})[{why}]"
+                text += f" \\\n & #h(1.6em) #reason({wide})[{why}]"
             rows.append(text)
         tex = r" \\ ".join(f"{row.lhs} {row.relation} {row.rhs}" for row in block.rows)
         return self.formula(" \\\n".join(rows), tex, tag)
