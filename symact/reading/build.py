@@ -34,6 +34,7 @@ MAX_DIGITS = 300
 MAX_BITS = 20_000
 MAX_EXPONENT = 1_000
 MAX_WEIGHT = 3_000
+MAX_FOLDED = 50  # nodes of a condition that itself holds a Piecewise, which SymPy multiplies out
 MAX_LOGARITHM = 690.0  # e**690 is the last round number below the largest double
 
 
@@ -214,6 +215,8 @@ def _call(node: Call, symbols: Symbols) -> Built:
     if argument.size is not None and abs(argument.size) > MAX_LOGARITHM / 10:
         raise _too_large(node.span, f"the argument of {name}", f"{MAX_LOGARITHM / 10:.0f}")
     size = None if argument.size is None else 0.0
+    if function.has(sp.Piecewise):
+        _foldable(argument.expression, argument.weight, node.span)
     parts = list(sp.preorder_traversal(function))
     weight = _weight(node.span, len(parts), parts.count(x) * argument.weight)
     return _checked(vocabulary.apply(function, argument.expression), size, node.span, weight)
@@ -230,6 +233,21 @@ def _weight(span: Span, *weights: int) -> int:
     if total > MAX_WEIGHT:
         raise _too_large(span, "the expression", f"{MAX_WEIGHT} nodes when written out")
     return total
+
+
+def _foldable(part: sp.Basic, weight: int, span: Span) -> None:
+    """Refuse a large condition with cases inside.
+
+    Raises:
+        InputError: where SymPy would multiply out cases against cases.
+    """
+    if weight > MAX_FOLDED and part.has(sp.Piecewise):
+        raise _wrong(
+            span,
+            "cases inside the condition of other cases are too large",
+            "write the nested pieces out as one Piecewise",
+            "SA105",
+        )
 
 
 def _arity(node: Call, fewest: int, most: int) -> None:
@@ -313,6 +331,7 @@ def _piecewise(node: Call, symbols: Symbols) -> Value:
         truth = _truth(argument.items[1], symbols)
         condition = truth.condition
         weights += [value.weight, truth.weight]
+        _foldable(condition, truth.weight, argument.span)
         if condition == sp.false:
             continue
         pieces.append((value.expression, condition))
