@@ -7,7 +7,8 @@ from numbers import Rational
 import sympy as sp
 
 from symact.core.diagnostic import Diagnostic
-from symact.core.errors import InputErrorfrom symact.reading.shapes import Rows
+from symact.core.errors import InputError
+from symact.reading.shapes import Rows
 
 MAX_ENTRIES = 100_000
 
