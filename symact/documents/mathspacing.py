@@ -107,7 +107,7 @@ def width(row: MathRow, *, script: bool = False) -> float:
     return inner * (0.72 if script else 1.0) + sum(gaps(row, script=script)) / 18
 
 
-def _node_width(node: MathNode) -> float:  # noqa: C901, PLR0912
+def _node_width(node: MathNode) -> float:  # noqa: PLR0912
     match node:
         case Digits(text):
             return 0.5 * len(text)

@@ -203,11 +203,35 @@ ESCAPED = frozenset("{}%_&#")
 
 FUNCTIONS: dict[str, bool] = {
     **dict.fromkeys(
-        "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp ln log lg arg "
-        "deg dim hom ker".split(),
+        [
+            "sin",
+            "cos",
+            "tan",
+            "cot",
+            "sec",
+            "csc",
+            "sinh",
+            "cosh",
+            "tanh",
+            "coth",
+            "arcsin",
+            "arccos",
+            "arctan",
+            "exp",
+            "ln",
+            "log",
+            "lg",
+            "arg",
+            "deg",
+            "dim",
+            "hom",
+            "ker",
+        ],
         False,
     ),
-    **dict.fromkeys("max min sup inf lim det gcd Pr limsup liminf".split(), True),
+    **dict.fromkeys(
+        ["max", "min", "sup", "inf", "lim", "det", "gcd", "Pr", "limsup", "liminf"], True
+    ),
 }
 PRINTED_FUNCTIONS = {"limsup": "lim sup", "liminf": "lim inf"}
 

@@ -77,7 +77,7 @@ def _script(node: Script) -> str:
     return f"{base}{primes}{sub}{sup}"
 
 
-def _node(node: MathNode) -> str:  # noqa: C901, PLR0912
+def _node(node: MathNode) -> str:  # noqa: PLR0912
     match node:
         case Digits(text):
             return text

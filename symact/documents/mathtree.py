@@ -252,7 +252,7 @@ class _Parser:
             return self.command(token, text[1:])
         self.refuse(token, "SA111", f"character '{text}' is not known in a formula")
 
-    def command(self, token: _Token, name: str) -> MathNode:  # noqa: C901, PLR0912
+    def command(self, token: _Token, name: str) -> MathNode:  # noqa: PLR0912
         """The node that a command begins."""
         if name in GREEK:
             return Letter(name)

@@ -175,15 +175,7 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Display
-    | Aligned
-    | Items
-    | Table
-    | Figure
-    | Statement
-    | PageBreak
+    Heading | Paragraph | Display | Aligned | Items | Table | Figure | Statement | PageBreak
 )
 
 

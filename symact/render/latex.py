@@ -214,7 +214,7 @@ class _Writer:
     def label(self, item: Numbered) -> str:
         return f"\\label{{{item.anchor}}}" if item.anchor else ""
 
-    def block(self, item: Numbered) -> str:  # noqa: C901
+    def block(self, item: Numbered) -> str:
         block = item.block
         match block:
             case Heading(level, title):
@@ -321,9 +321,7 @@ class _Writer:
                 return i
         return -1
 
-    def float(
-        self, kind: str, caption: Line, item: Numbered, body: str, *, above: bool
-    ) -> str:
+    def float(self, kind: str, caption: Line, item: Numbered, body: str, *, above: bool) -> str:
         if not item.number:
             return f"\\begin{{center}}\n{body}\n\\end{{center}}"
         words = f"\\caption{{{self.line(caption)}}}{self.label(item)}"

@@ -161,7 +161,7 @@ def _stretchy(name: str, form: str) -> str:
     char = escape(DELIMITERS[name])
     if not char:
         return ""
-    return f'<mo stretchy="true" form="{form}" lspace="0" rspace="0">{char}</mo>'
+    return f'<mo stretchy="true" form="{form}" lspace="0em" rspace="0em">{char}</mo>'
 
 
 def _script(node: Script, context: _Context) -> str:
@@ -245,16 +245,14 @@ def _grid(node: Grid, context: _Context) -> str:
             # An empty part before a relation keeps the space of that relation, as amsmath does.
             head = cell if not (aligned and i % 2) else (Group(()), *cell)
             bar = ' class="bar"' if i in bars else ""
-            cells.append(
-                f'<mtd{bar} style="text-align:{sides[i]}">{_inner(head, inner)}</mtd>'
-            )
+            cells.append(f'<mtd{bar} style="text-align:{sides[i]}">{_inner(head, inner)}</mtd>')
         rows.append(f"<mtr>{''.join(cells)}</mtr>")
     table = f'<mtable class="{node.kind}"{style}>{"".join(rows)}</mtable>'
     left, right = MATRICES[node.kind]
     return f"<mrow>{_stretchy(left, 'prefix')}{table}{_stretchy(right, 'postfix')}</mrow>"
 
 
-def _node(node: MathNode, context: _Context) -> str:  # noqa: C901, PLR0912
+def _node(node: MathNode, context: _Context) -> str:  # noqa: PLR0912
     match node:
         case Digits(text):
             style = context.alphabet
@@ -301,13 +299,13 @@ def _node(node: MathNode, context: _Context) -> str:  # noqa: C901, PLR0912
             )
         case Sized("middle", delimiter):
             char = escape(DELIMITERS[delimiter])
-            return f'<mo stretchy="true" fence="true" lspace="0" rspace="0">{char}</mo>'
+            return f'<mo stretchy="true" fence="true" lspace="0em" rspace="0em">{char}</mo>'
         case Sized(command, delimiter):
             size = f"{SIZED[command][0]:g}em"
             char = escape(DELIMITERS[delimiter])
             return (
                 f'<mo stretchy="true" symmetric="true" minsize="{size}" maxsize="{size}" '
-                f'lspace="0" rspace="0">{char}</mo>'
+                f'lspace="0em" rspace="0em">{char}</mo>'
             )
         case Accent():
             return _accent(node, context)

@@ -1,5 +1,7 @@
 """The document as PDF, set by Typst: no TeX needed, and the same bytes on every run."""
 
+from typing import Literal
+
 from symact.core.errors import InternalError
 from symact.documents.model import Document
 from symact.render.typst import render_typst
@@ -16,7 +18,9 @@ def render_pdf(document: Document) -> bytes:
     return compile_typst(render_typst(document))
 
 
-def compile_typst(source: str, *, version: str = "1.7", tagged: bool = True) -> bytes:
+def compile_typst(
+    source: str, *, version: Literal["1.5", "1.7"] = "1.7", tagged: bool = True
+) -> bytes:
     """PDF bytes from Typst source, with the fonts of the wheel alone."""
     import typst  # noqa: PLC0415  # 80 MB that only this writer needs
 
@@ -40,8 +44,6 @@ def compile_typst(source: str, *, version: str = "1.7", tagged: bool = True) -> 
 
 def svg_to_pdf(svg: str) -> bytes:
     """A picture as a PDF page of its own size, in a version that every TeX includes silently."""
-
-
     source = (
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         f'#image(bytes({quote(svg)}), format: "svg")\n'

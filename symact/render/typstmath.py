@@ -214,7 +214,7 @@ def _function(node: Function) -> str:
     return f"op({quote(shown)}{limits})"
 
 
-def _node(node: MathNode) -> str:  # noqa: C901, PLR0912
+def _node(node: MathNode) -> str:  # noqa: PLR0912
     match node:
         case Digits(text):
             return text

@@ -92,8 +92,10 @@ DERIVATION = Aligned(
         Row(
             "",
             r"\sigma(x)\,\bigl(1-\sigma(x)\bigr).",
-            line("because the two numerators add up to the common denominator, see ",
-                 Reference("thm:range")),
+            line(
+                "because the two numerators add up to the common denominator, see ",
+                Reference("thm:range"),
+            ),
         ),
     ),
     label="eq:slope",
@@ -181,8 +183,10 @@ SAMPLE = Document(
             "remark",
             (
                 paragraph("Through $n$ layers, as ", Reference("fig:sigmoid"), " shows:"),
-                Display(r"\prod_{k=1}^{n}\left|\sigma'(z_k)\right|\le\left(\tfrac14\right)^{n}"
-                        r"\to 0\quad\text{as } n\to\infty"),
+                Display(
+                    r"\prod_{k=1}^{n}\left|\sigma'(z_k)\right|\le\left(\tfrac14\right)^{n}"
+                    r"\to 0\quad\text{as } n\to\infty"
+                ),
             ),
         ),
         PageBreak(),
@@ -192,27 +196,48 @@ SAMPLE = Document(
             (
                 paragraph("Two inputs, three outputs; see ", Reference("sec:sigmoid"), "."),
                 DENSE,
-                Items((line("multiply: ", Reference("eq:dense")), line("add the bias $b$"),
-                       line("apply $\\operatorname{ReLU}$")), numbered=True),
+                Items(
+                    (
+                        line("multiply: ", Reference("eq:dense")),
+                        line("add the bias $b$"),
+                        line("apply $\\operatorname{ReLU}$"),
+                    ),
+                    numbered=True,
+                ),
                 Display(r"\boxed{a=\begin{pmatrix}4 & 0 & 0\end{pmatrix}^{\top}}"),
             ),
         ),
-        Statement("exercise", (paragraph("Do the same for $W^\\top$; see ", Reference("app:a"), "."),),
-                  label="exc:t"),
+        Statement(
+            "exercise",
+            (paragraph("Do the same for $W^\\top$; see ", Reference("app:a"), "."),),
+            label="exc:t",
+        ),
         Table(
             head=_row("Activation", "What to watch for", "Largest slope"),
             rows=(
-                _row("Sigmoid", "It saturates on both sides, so that gradients vanish through many "
-                     "layers, and its outputs are not centred at zero.", "$\\tfrac14$"),
-                _row("ReLU", "A unit whose input stays negative has slope zero and stays dead.", "$1$"),
+                _row(
+                    "Sigmoid",
+                    "It saturates on both sides, so that gradients vanish through many "
+                    "layers, and its outputs are not centred at zero.",
+                    "$\\tfrac14$",
+                ),
+                _row(
+                    "ReLU",
+                    "A unit whose input stays negative has slope zero and stays dead.",
+                    "$1$",
+                ),
             ),
         ),
         Items((line("plain ", Emphasis("entry")), line("another one: $x\\mapsto|x|$"))),
     ),
     appendix=(
         Heading(1, line("Solutions"), label="app:a"),
-        Statement("answer", (paragraph("Of ", Reference("exc:t"), ": the product is not defined."),)),
-        Display(r"\lim_{x\to-\infty} x\,\sigma(x)=0,\qquad \hat y=\arg\max_{i}\, z_i,"
-                r"\qquad \left.\frac{\partial L}{\partial W}\right|_{W=0}"),
+        Statement(
+            "answer", (paragraph("Of ", Reference("exc:t"), ": the product is not defined."),)
+        ),
+        Display(
+            r"\lim_{x\to-\infty} x\,\sigma(x)=0,\qquad \hat y=\arg\max_{i}\, z_i,"
+            r"\qquad \left.\frac{\partial L}{\partial W}\right|_{W=0}"
+        ),
     ),
-)  # fmt: skip
+)
