@@ -1,0 +1,124 @@
+"""Names for isolated zeros: proposed here, accepted only when the kernel proves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.claims import Value
+from symact.core.errors import SymactError
+from symact.kernel.balls import Ball, enclose, precision
+from symact.kernel.certificates import Cell
+from symact.kernel.field import Poly, Tower, coefficients, occurring
+from symact.kernel.theorem import prove
+from symact.kernel.translate import named_poly
+
+
+def name_of_zero(tower: Tower, poly: Poly, cell: Cell) -> sp.Expr | None:
+    """A closed form of the one zero of *poly* in *cell*, or None where no name is found.
+
+    The candidate lies in the cell, and the kernel proves that the polynomial vanishes there.
+    """
+    equation = named_poly(poly, tower.names)
+    for candidate in _candidates(tower, poly):
+        if _lies_in(candidate, cell) and _vanishes(equation, candidate):
+            return candidate
+    return None
+
+
+def _lies_in(candidate: sp.Expr, cell: Cell) -> bool:
+    with precision(128):
+        try:
+            ball = enclose(candidate)
+        except SymactError:
+            return False
+        return bool(ball.is_finite() and Ball(cell[0]) <= ball and ball <= Ball(cell[1]))
+
+
+def _vanishes(equation: sp.Expr, at: sp.Expr) -> bool:
+    try:
+        prove(Value(equation, 0, at, sp.S.Zero))
+    except (SymactError, ZeroDivisionError):
+        return False
+    return True
+
+
+def _candidates(tower: Tower, poly: Poly) -> Iterator[sp.Expr]:
+    varying = sorted(i for i in occurring(poly) if not tower.is_constant_index(i))
+    if varying == [0]:
+        yield from _radicals(tower, poly, 0)
+    elif len(varying) == 1:
+        for value in _radicals(tower, poly, varying[0]):
+            yield from _preimages(tower, varying[0], value)
+    elif len(varying) == 2 and varying[0] == 0:
+        yield from _lambert(tower, poly, varying[1])
+
+
+def _radicals(tower: Tower, poly: Poly, index: int) -> Iterator[sp.Expr]:
+    """The zeros of a polynomial of degree at most 2, or of one in a square, in one generator."""
+    parts = coefficients(poly, index)
+    named = {k: named_poly(p, tower.names) for k, p in parts.items()}
+    degrees = sorted(named)
+    if degrees in ([0, 1], [1]):
+        yield -named.get(0, sp.S.Zero) / named[1]
+    elif max(degrees) == 2:
+        a, b, c = (named.get(k, sp.S.Zero) for k in (2, 1, 0))
+        root = sp.sqrt(b**2 - 4 * a * c)
+        yield from ((-b + root) / (2 * a), (-b - root) / (2 * a))
+    elif set(degrees) == {0, max(degrees)}:
+        power = max(degrees)
+        base = sp.root(-named[0] / named[power], power)
+        yield from (base, -base)
+
+
+def _preimages(tower: Tower, index: int, value: sp.Expr) -> Iterator[sp.Expr]:
+    """The x with generator(x) = value, where the generator's argument is a multiple of x."""
+    generator = tower.generators[index]
+    argument = generator.argument
+    if argument is None or generator.kind not in {"exp", "log", "atan"}:
+        return
+    if occurring(argument.num) - {0} or not argument.den.is_constant():
+        return
+    parts = coefficients(argument.num, 0)
+    if set(parts) - {0, 1} or 1 not in parts:
+        return
+    scale = named_poly(argument.den, tower.names)
+    slope = named_poly(parts[1], tower.names) / scale
+    offset = named_poly(parts[0], tower.names) / scale if 0 in parts else sp.S.Zero
+    if generator.kind == "exp":
+        if value.is_positive is False:
+            return
+        yield (sp.expand_log(sp.log(value)) - offset) / slope
+        yield (sp.log(value) - offset) / slope
+    elif generator.kind == "log":
+        yield (sp.exp(value) - offset) / slope
+    else:
+        yield (sp.tan(value) - offset) / slope
+
+
+def _lambert(tower: Tower, poly: Poly, index: int) -> Iterator[sp.Expr]:
+    """The zero of ``a x + b + (c x + d) exp(k x)`` with a or c zero, through Lambert's W."""
+    generator = tower.generators[index]
+    if generator.kind != "exp" or generator.argument is None:
+        return
+    exponent = generator.argument
+    if occurring(exponent.num) - {0} or set(coefficients(exponent.num, 0)) != {1}:
+        return
+    k = named_poly(exponent.num, tower.names).coeff(x) / named_poly(exponent.den, tower.names)
+    parts = coefficients(poly, index)
+    if set(parts) != {0, 1}:
+        return
+    rows = [coefficients(parts[j], 0) for j in (0, 1)]
+    if any(set(row) - {0, 1} for row in rows):
+        return
+    (b, a), (d, c) = (
+        [named_poly(row[i], tower.names) if i in row else sp.S.Zero for i in (0, 1)] for row in rows
+    )
+    if c == 0 and a != 0:
+        # a x + b = -d exp(k x)
+        yield -b / a - sp.LambertW(d * k / a * sp.exp(-k * b / a)) / k
+    if a == 0 and c != 0:
+        # (c x + d) exp(k x) = -b
+        yield -d / c + sp.LambertW(-b * k / c * sp.exp(k * d / c)) / k

@@ -1,0 +1,195 @@
+"""Real numbers given by a closed form, or as the zero that a cell isolates, with any precision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import final
+
+import flint
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import UnsupportedError
+from symact.core.number import Number
+from symact.kernel.balls import Ball, digits, enclose, evaluate, precision, sign_of, values
+from symact.kernel.certificates import Cell
+from symact.kernel.field import Fraction, Poly, Rational, Tower
+from symact.kernel.signs import Signs, UndecidedError
+from symact.kernel.translate import field_of, named
+
+DIGITS = 25
+COMPARE_BITS = (64, 192, 640)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Real:
+    """A real number or an end of the line.
+
+    Attributes:
+        exact: a closed form, ``oo`` or ``-oo``; None when only enclosures are known.
+        enclosure: an enclosure of the number for a precision in bits.
+    """
+
+    exact: sp.Expr | None
+    enclosure: Callable[[int], Ball]
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a real number and not an end of the line."""
+        return self.exact not in (sp.oo, -sp.oo)
+
+    def number(self, count: int = DIGITS) -> Number:
+        """The number with *count* proved digits."""
+        if self.exact is sp.oo or self.exact == -sp.oo:
+            return Number(self.exact, str(self.exact))
+        for bits in (128, 512, 2048):
+            with precision(bits):
+                text = digits(self.enclosure(bits), count)
+            if text is not None:
+                return Number(self.exact, text)
+        raise UndecidedError("the digits of a number are not decided")
+
+
+def closed_form(expression: sp.Expr) -> Real:
+    """The number that a constant expression denotes.
+
+    Example:
+        >>> closed_form(-sp.LambertW(sp.exp(-1))).number(10).decimal
+        '-0.2784645428'
+    """
+
+    def enclosure(bits: int) -> Ball:
+        with precision(bits):
+            return enclose(expression)
+
+    return Real(expression, enclosure)
+
+
+INFINITY = Real(sp.oo, lambda _: Ball("inf"))
+MINUS_INFINITY = Real(-sp.oo, lambda _: -Ball("inf"))
+
+
+def root(signs: Signs, poly: Poly, cell: Cell) -> Real:
+    """The one zero of a polynomial in a cell at whose ends it has opposite signs."""
+    if cell[0] == cell[1]:
+        return closed_form(sp.Rational(int(cell[0].p), int(cell[0].q)))
+    known: dict[int, Cell] = {0: cell}
+
+    def enclosure(bits: int) -> Ball:
+        if bits not in known:
+            best = known[max(b for b in known if b <= bits)]
+            known[bits] = _refined(signs, poly, best, bits)
+        with precision(bits + 8):
+            return Ball(known[bits][0]).union(Ball(known[bits][1]))
+
+    return Real(None, enclosure)
+
+
+def value_at(tower: Tower, element: Fraction, at: Real) -> Real:
+    """The value of an element of the field at a point."""
+    if at.exact is not None:
+        try:
+            return closed_form(tidy(named(element, tower.names).subs(x, at.exact)))
+        except UnsupportedError:
+            pass
+
+    def enclosure(bits: int) -> Ball:
+        with precision(bits + 64):
+            known = values(tower, at.enclosure(bits + 64))
+            return evaluate(element.num, known) / evaluate(element.den, known)
+
+    return Real(None, enclosure)
+
+
+def tidy(constant_expression: sp.Expr) -> sp.Expr:
+    """The shortest of a few forms of a constant; callers prove the one they get.
+
+    Raises:
+        UnsupportedError: for a constant outside the tower.
+    """
+    tower, (element,) = field_of(constant_expression)
+    if tower.is_zero(element):
+        return sp.S.Zero
+    normal = named(element, tower.names)
+    forms = (sp.expand(normal), normal, constant_expression)
+    return min(forms, key=lambda form: form.count_ops())
+
+
+def compare(a: Real, b: Real) -> int:
+    """-1, 0 or 1 as a is less than, equal to or greater than b; 0 only when that is proved.
+
+    Raises:
+        UndecidedError: when enclosures overlap at every precision and no identity decides.
+
+    Example:
+        >>> compare(closed_form(sp.sqrt(2)), closed_form(sp.Rational(3, 2)))
+        -1
+    """
+    if a is b:
+        return 0
+    rank = {sp.oo: 1, -sp.oo: -1}
+    places = [rank.get(r.exact, 0) for r in (a, b)]
+    if any(places):
+        return (places[0] > places[1]) - (places[0] < places[1])
+    for bits in COMPARE_BITS:
+        with precision(bits):
+            sign = sign_of(a.enclosure(bits) - b.enclosure(bits))
+        if sign:
+            return sign
+        if bits == COMPARE_BITS[0] and _identical(a, b):
+            return 0
+    raise UndecidedError("two numbers are not told apart")
+
+
+def _identical(a: Real, b: Real) -> bool:
+    if a.exact is None or b.exact is None:
+        return False
+    try:
+        tower, (left, right) = field_of(a.exact, b.exact)
+    except UnsupportedError:
+        return False
+    return tower.is_zero(left - right)
+
+
+def _refined(signs: Signs, poly: Poly, cell: Cell, bits: int) -> Cell:
+    """The same zero in a cell of length at most ``2**-bits`` times its size."""
+    slope = signs.tower.poly_derivative(poly)
+    while not _is_narrow(cell, bits):
+        step = _newton(signs, poly, slope, cell, bits)
+        half = (cell[0] + cell[1]) / 2
+        if step is not None and step[1] - step[0] < (cell[1] - cell[0]) / 2:
+            cell = step
+            continue
+        sign = signs.at(poly, half)
+        if sign == 0:
+            return half, half
+        cell = (half, cell[1]) if sign == signs.at(poly, cell[0]) else (cell[0], half)
+    return cell
+
+
+def _is_narrow(cell: Cell, bits: int) -> bool:
+    size = min(abs(cell[0]), abs(cell[1]))
+    return bool((cell[1] - cell[0]) * 2**bits <= size)
+
+
+def _newton(signs: Signs, poly: Poly, slope: Fraction, cell: Cell, bits: int) -> Cell | None:
+    """The interval Newton step: by the mean value theorem the zero is in ``m - P(m)/P'(cell)``."""
+    middle = (cell[0] + cell[1]) / 2
+    with precision(2 * bits + 64):
+        known = values(signs.tower, Ball(cell[0]).union(Ball(cell[1])))
+        derivative = evaluate(slope.num, known) / evaluate(slope.den, known)
+        if not sign_of(derivative):
+            return None
+        image = Ball(middle) - signs.ball_at(poly, middle, 2 * bits + 64) / derivative
+        lower, upper = dyadic(image.lower()), dyadic(image.upper())
+    step = (max(lower, cell[0]), min(upper, cell[1]))
+    return step if step[0] < step[1] else None
+
+
+def dyadic(exact: Ball) -> Rational:
+    """The rational number that an exact ball is."""
+    mantissa, exponent = exact.man_exp()
+    power = flint.fmpq(2) ** int(exponent)
+    return flint.fmpq(mantissa) * power
