@@ -36,6 +36,17 @@ _FRACTION = re.compile(
     r"\s*(?:\{\s*(?P<under>[+-]?\s*[0-9]+)\s*\}|(?P<u>[0-9]))\Z"
 )
 
+_CLOSING = re.compile(r"\\(?P<what>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}|\n[ \t]*\n|\$\$|\\\]")
+_COMMA = re.compile(",")
+_AMPERSAND = re.compile(r"(?<!\\)&")
+_BRACKET = re.compile(r"[\[\]()]|\n[ \t]*\n|\$")
+_NESTED = re.compile(r"\s*[\[(]")
+_INNER_ROW = re.compile(r"[\[(]([^\[\]()]*)[\])]")
+_BARE_NUMBER = re.compile(
+    r"[-+−]?\s*(?:\\[dt]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])"
+    r"|[0-9.]+(?:[eE][-+]?[0-9]+)?(?:\s*/\s*[0-9]+)?)"
+)
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -88,8 +99,8 @@ def read_matrix(source: Source, start: int = 0) -> Matrix:
             not closed or not one of these.
 
     Example:
-        >>> matrix = read_matrix(Source("a", r"\begin{bmatrix} 1 & -1 \\ 0 & \frac{1}{2} \end{bmatrix}"))
-        >>> matrix.rows[1]
+        >>> text = r"\begin{bmatrix} 1 & -1 \\ 0 & \frac{1}{2} \end{bmatrix}"
+        >>> read_matrix(Source("a", text)).rows[1]
         (Fraction(0, 1), Fraction(1, 2))
     """
     text = source.text
@@ -106,9 +117,7 @@ def read_matrix(source: Source, start: int = 0) -> Matrix:
 
 
 def _end_of_number(text: str, start: int) -> int:
-    match = re.compile(
-        r"[-+−]?\s*(?:\\[dt]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|[0-9.]+(?:[eE][-+]?[0-9]+)?(?:\s*/\s*[0-9]+)?)"
-    ).match(text, start)
+    match = _BARE_NUMBER.match(text, start)
     return match.end() if match else min(start + 1, len(text))
 
 
@@ -136,8 +145,7 @@ def _environment(source: Source, start: int) -> tuple[list[list[tuple[int, int]]
                 help=rf"write \begin{{bmatrix}}; read are {', '.join(ENVIRONMENTS)}",
             )
         )
-    closing = re.compile(r"\\(?P<what>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}|\n[ \t]*\n|\$\$|\\\]")
-    found = closing.search(text, opened.end())
+    found = _CLOSING.search(text, opened.end())
     if found is None or found["what"] != "end" or found["name"] != name:
         close = rf"\end{{{name}}}"
         if found is not None and found["what"] == "end":
@@ -148,9 +156,9 @@ def _environment(source: Source, start: int) -> tuple[list[list[tuple[int, int]]
         raise InputError(Diagnostic("SA606", message, at, help=f"write {close} after the last row"))
     body_end = found.start()
     lines = _split(_ROW_END, text, opened.end(), body_end)
-    if len(lines) > 1 and not _SPACING.sub("", text[slice(*lines[-1])]).strip():
+    if len(lines) > 1 and not _SPACING.sub(" ", text[slice(*lines[-1])]).strip():
         lines.pop()  # a row end after the last row
-    cells = [_split(re.compile(r"(?<!\\)&"), text, *line) for line in lines]
+    cells = [_split(_AMPERSAND, text, *line) for line in lines]
     end = found.end()
     right = _RIGHT.match(text, end)
     return cells, right.end() if right else end
@@ -169,7 +177,7 @@ def _list(source: Source, start: int) -> tuple[list[list[tuple[int, int]]], int]
     """The places of the entries of a list in brackets, and where it ends."""
     text = source.text
     depth, end = 0, start
-    for match in re.compile(r"[\[\]()]|\n[ \t]*\n|\$").finditer(text, start):
+    for match in _BRACKET.finditer(text, start):
         mark = match.group()
         if mark not in "[]()":
             break
@@ -187,12 +195,10 @@ def _list(source: Source, start: int) -> tuple[list[list[tuple[int, int]]], int]
             )
         )
     inner = (start + 1, end - 1)
-    if not re.compile(r"\s*[\[(]").match(text, *inner):
-        return [[cell] for cell in _split(re.compile(","), text, *inner)], end
-    cells = []
-    for row in re.compile(r"[\[(]([^\[\]()]*)[\])]").finditer(text, *inner):
-        cells.append(_split(re.compile(","), text, row.start(1), row.end(1)))
-    between = re.sub(r"[\[(][^\[\]()]*[\])]", "", text[slice(*inner)])
+    if not _NESTED.match(text, *inner):
+        return [[cell] for cell in _split(_COMMA, text, *inner)], end
+    cells = [_split(_COMMA, text, *row.span(1)) for row in _INNER_ROW.finditer(text, *inner)]
+    between = _INNER_ROW.sub("", text[slice(*inner)])
     if re.sub(r"[\s,]", "", between):
         raise InputError(
             Diagnostic(
@@ -218,7 +224,7 @@ def _matrix(source: Source, cells: list[list[tuple[int, int]]], start: int, end:
             )
         )
     spans = tuple(tuple(_entry_span(source, *cell) for cell in row) for row in cells)
-    _rectangular(source, spans, cells)
+    _rectangular(source, spans)
     rows = tuple(tuple(_entry(span) for span in row) for row in spans)
     decimals = any("." in span.text for row in spans for span in row)
     transposed = _TRANSPOSED.match(text, end)
@@ -244,9 +250,7 @@ def _entry_span(source: Source, start: int, end: int) -> Span:
     return Span(source, first, end)
 
 
-def _rectangular(
-    source: Source, spans: tuple[tuple[Span, ...], ...], cells: list[list[tuple[int, int]]]
-) -> None:
+def _rectangular(source: Source, spans: tuple[tuple[Span, ...], ...]) -> None:
     """Refuse rows of unequal length.
 
     Raises:
@@ -276,7 +280,7 @@ def _entry(span: Span) -> Fraction:
     Raises:
         InputError: SA604 for an entry that is no number.
     """
-    text = _SPACING.sub("", span.text).translate(_MINUS).strip()
+    text = _SPACING.sub(" ", span.text).translate(_MINUS).strip()
     while text.startswith("{") and text.endswith("}"):
         text = text[1:-1].strip()
     if len(text) <= MAX_DIGITS:
@@ -307,6 +311,8 @@ def _no_number(span: Span, text: str) -> Diagnostic:
         return Diagnostic("SA604", "an entry is empty", shown, help="write its number, such as 0")
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):
         mend = f"write {text.replace(',', '.')}: the decimal sign is a point"
+    elif re.search(r"\\(?:\s|[0-9-])", span.text):
+        mend = r"write \\ with two backslashes between the rows"
     elif len(text) > MAX_DIGITS:
         mend = f"write a number of at most {MAX_DIGITS} characters"
     elif re.search(r"/\s*0+\Z", text):
@@ -315,4 +321,4 @@ def _no_number(span: Span, text: str) -> Diagnostic:
         mend = "put & between the entries"
     else:
         mend = r"write an integer, a decimal or a fraction such as \frac{1}{2}"
-    return Diagnostic("SA604", f"{text[:40]!r} is no number", shown, help=mend)
+    return Diagnostic("SA604", f"'{' '.join(text.split())[:40]}' is no number", shown, help=mend)
