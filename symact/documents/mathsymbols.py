@@ -201,37 +201,15 @@ SYMBOLS: dict[str, tuple[str, str]] = {
 CHARACTERS = frozenset("+-*/=<>:()[],;.|!?")
 ESCAPED = frozenset("{}%_&#")
 
+_PLAIN_FUNCTIONS = (
+    *("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"),
+    *("arcsin", "arccos", "arctan", "exp", "ln", "log", "lg", "arg", "deg", "dim", "hom", "ker"),
+)
+_LIMIT_FUNCTIONS = ("max", "min", "sup", "inf", "lim", "det", "gcd", "Pr", "limsup", "liminf")
+# Whether the scripts of a function stand below and above it in a displayed formula.
 FUNCTIONS: dict[str, bool] = {
-    **dict.fromkeys(
-        [
-            "sin",
-            "cos",
-            "tan",
-            "cot",
-            "sec",
-            "csc",
-            "sinh",
-            "cosh",
-            "tanh",
-            "coth",
-            "arcsin",
-            "arccos",
-            "arctan",
-            "exp",
-            "ln",
-            "log",
-            "lg",
-            "arg",
-            "deg",
-            "dim",
-            "hom",
-            "ker",
-        ],
-        False,
-    ),
-    **dict.fromkeys(
-        ["max", "min", "sup", "inf", "lim", "det", "gcd", "Pr", "limsup", "liminf"], True
-    ),
+    **dict.fromkeys(_PLAIN_FUNCTIONS, False),
+    **dict.fromkeys(_LIMIT_FUNCTIONS, True),
 }
 PRINTED_FUNCTIONS = {"limsup": "lim sup", "liminf": "lim inf"}
 

@@ -5,12 +5,8 @@ name and place: a formula that reaches a page was understood in full.
 """
 
 import re
-from dataclasses import dataclass
-from typing import NoReturn, final
 
-from symact.core.diagnostic import Diagnostic
-from symact.core.errors import InputError
-from symact.core.span import Source, Span
+from symact.documents.mathcursor import Cursor, Token
 from symact.documents.mathnodes import (
     Accent,
     Boxed,
@@ -47,10 +43,7 @@ from symact.documents.mathsymbols import (
     SYMBOLS,
 )
 
-MAX_LENGTH = 40_000
 MAX_DEPTH = 60
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|\s+|.", re.DOTALL)
-_ROW_SKIP = re.compile(r"\\\\\[\s*\d+(?:\.\d+)?\s*(?:pt|em|ex|mm|cm)\s*\]")
 _UNICODE: dict[str, str] = {
     "−": "-",
     "·": "cdot",
@@ -61,15 +54,6 @@ _UNICODE: dict[str, str] = {
     },
 }
 _UNICODE_GREEK = {char: name for name, char in GREEK.items()}
-_STARRED = frozenset({"operatorname*"})
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
 
 
 def parse_math(tex: str, name: str = "formula") -> MathRow:
@@ -91,56 +75,10 @@ def parse_math(tex: str, name: str = "formula") -> MathRow:
     return _Parser(tex, name).whole()
 
 
-class _Parser:
-    """A cursor over the tokens of one formula."""
+class _Parser(Cursor):
+    """The grammar: one method for each construct."""
 
-    def __init__(self, tex: str, name: str) -> None:
-        self.source = Source(name, tex)
-        self.at = 0
-        self.depth = 0
-        self.tokens: list[_Token] = []
-        if len(tex) > MAX_LENGTH:
-            self.fail("SA116", f"formula of more than {MAX_LENGTH} characters", 0, 1)
-        position = 0
-        while position < len(tex):
-            match = _ROW_SKIP.match(tex, position) or _TOKEN.match(tex, position)
-            assert match is not None  # noqa: S101  # the last branch of _TOKEN matches anything
-            text = match.group()
-            if text.endswith("*") and text[1:] not in _STARRED and len(text) > 2:
-                text = text[:-1]
-            if not text.isspace() or text.startswith("\\"):
-                shown = "\\\\" if text.startswith("\\\\") else text
-                self.tokens.append(_Token(shown, position, position + len(text)))
-            position += len(text)
-
-    # -- the cursor -------------------------------------------------------------------------
-
-    def fail(self, code: str, message: str, start: int, end: int, help: str = "") -> NoReturn:  # noqa: A002
-        """Refuse the formula, with the place."""
-        raise InputError(Diagnostic(code, message, Span(self.source, start, end), help=help))
-
-    def refuse(self, token: _Token, code: str, message: str, help: str = "") -> NoReturn:  # noqa: A002
-        """Refuse the formula because of a token."""
-        self.fail(code, message, token.start, token.end, help)
-
-    def peek(self) -> str:
-        """The text of the next token, empty at the end."""
-        return self.tokens[self.at].text if self.at < len(self.tokens) else ""
-
-    def take(self, what: str) -> _Token:
-        """The next token, where *what* must come."""
-        if self.at >= len(self.tokens):
-            end = len(self.source.text)
-            self.fail("SA112", f"formula ends where {what} should come", max(0, end - 1), end)
-        self.at += 1
-        return self.tokens[self.at - 1]
-
-    def expect(self, text: str) -> _Token:
-        """The next token, which must be *text*."""
-        token = self.take(f"'{text}'")
-        if token.text != text:
-            self.refuse(token, "SA112", f"expected '{text}', found '{token.text}'")
-        return token
+    depth = 0
 
     # -- rows -------------------------------------------------------------------------------
 
@@ -250,9 +188,9 @@ class _Parser:
             return Symbol(_UNICODE[text])
         if text.startswith("\\") and len(text) > 1:
             return self.command(token, text[1:])
-        self.refuse(token, "SA111", f"character '{text}' is not known in a formula")
+        return self.refuse(token, "SA111", f"character '{text}' is not known in a formula")
 
-    def command(self, token: _Token, name: str) -> MathNode:  # noqa: PLR0912
+    def command(self, token: Token, name: str) -> MathNode:  # noqa: PLR0912
         """The node that a command begins."""
         if name in GREEK:
             return Letter(name)
@@ -292,14 +230,14 @@ class _Parser:
             case "begin":
                 return self.grid(token)
             case _:
-                self.refuse(
+                return self.refuse(
                     token,
                     "SA110",
                     f"command \\{name} is not in the vocabulary of formulas",
                     _hint(name),
                 )
 
-    def alphabet(self, token: _Token, name: str) -> MathNode:
+    def alphabet(self, token: Token, name: str) -> MathNode:
         """A row in another alphabet; blackboard and calligraphic ones have capitals only."""
         body = self.argument()
         if name in {"mathbb", "mathcal"}:
@@ -333,7 +271,7 @@ class _Parser:
             self.refuse(token, "SA112", f"'{token.text}' is no delimiter", "write \\{ for a brace")
         return name
 
-    def fence(self, token: _Token) -> MathNode:
+    def fence(self, token: Token) -> MathNode:
         r"""The row between \left and \right."""
         left = self.delimiter()
         body = self.row(frozenset())
@@ -390,13 +328,13 @@ class _Parser:
 
     # -- grids ------------------------------------------------------------------------------
 
-    def environment(self) -> tuple[str, _Token]:
+    def environment(self) -> tuple[str, Token]:
         r"""The name in braces after \begin or \end, with its first token."""
         token = self.tokens[min(self.at, len(self.tokens) - 1)]
         text, _ = self.raw_text()
         return text.strip(), token
 
-    def grid(self, begin: _Token) -> MathNode:
+    def grid(self, begin: Token) -> MathNode:
         """A matrix, cases or aligned lines, checked to be rectangular where it must be."""
         name, token = self.environment()
         if name not in MATRICES:
@@ -439,7 +377,7 @@ class _Parser:
         columns: str,
         rows: list[tuple[MathRow, ...]],
         cells: list[MathRow],
-        mark: _Token,
+        mark: Token,
     ) -> None:
         """Refuse a row that has not as many cells as the first, or as the columns declared."""
         count = len(cells)

@@ -159,7 +159,8 @@ class Statement:
     """A theorem, remark, example, exercise, warning or proof, with its body.
 
     Attributes:
-        kind: ``theorem``, ``remark``, ``example``, ``exercise``, ``warning``, ``answer``, ``proof``.
+        kind: ``theorem``, ``remark``, ``example``, ``exercise``, ``warning``, ``answer`` or
+            ``proof``.
     """
 
     kind: str

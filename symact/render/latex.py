@@ -137,8 +137,8 @@ def render_latex(
         comment = "".join(f"% {line}\n" for line in needs.splitlines())
         return (
             f"% To be input. Needs the packages {_PACKAGES},\n"
-            f"% and once in the preamble, where your own definitions do not stand already:\n{comment}"
-            f"\n{body}\n"
+            "% and once in the preamble, where your own definitions do not stand already:\n"
+            f"{comment}\n{body}\n"
         )
     title = write.words(document.title)
     if document.subtitle:
@@ -331,10 +331,10 @@ class _Writer:
 
     def figure(self, block: Figure, item: Numbered) -> str:
         path = f"{self.folder}/{_file_name(block)}.pdf"
-        picture = (
-            f"\\IfFileExists{{{path}}}{{\\includegraphics[width={block.width:g}\\linewidth]{{{path}}}}}%\n"
-            f"  {{\\fbox{{\\parbox{{{block.width:g}\\linewidth}}{{\\itshape {self.words(block.alt)}}}}}}}"
-        )
+        wide = f"{block.width:g}\\linewidth"
+        found = f"\\includegraphics[width={wide}]{{{path}}}"
+        missing = f"\\fbox{{\\parbox{{{wide}}}{{\\itshape {self.words(block.alt)}}}}}"
+        picture = f"\\IfFileExists{{{path}}}{{{found}}}%\n  {{{missing}}}"
         return self.float("figure", block.caption, item, picture, above=False)
 
     def statement(self, block: Statement, item: Numbered) -> str:

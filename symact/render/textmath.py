@@ -111,33 +111,37 @@ def box_math(tex: str) -> Box:
 
 
 def _join(row: MathRow, pieces: Iterable[Box]) -> Box:
-    kinds = classes(row)
     parts: list[Box] = []
-    for node, kind, piece in zip(row, kinds, pieces, strict=True):
-        spaced = kind in {"bin", "rel"} and not (isinstance(node, Symbol) and node.name == ":")
-        middle = len(piece.lines) == 1
-        if spaced and middle and piece.lines[0].strip() not in {"⋅", "∘"}:
-            piece = Box((f" {piece.lines[0]} ",))
-        elif kind == "punct":
-            piece = Box((f"{piece.lines[0]} ",))
-        elif kind == "large":
-            after = _after(row, node)
-            name = isinstance(node, Function) or (
-                isinstance(node, Script) and isinstance(node.base, Function)
-            )
-            if after is not None and not (name and _opens(after)):
-                piece = piece.beside(Box((" ",)))
-            if parts and parts[-1].lines[parts[-1].base][-1:].isalnum():
-                piece = Box((" ",)).beside(piece)
-        parts.append(piece)
+    for i, (node, kind, piece) in enumerate(zip(row, classes(row), pieces, strict=True)):
+        after = row[i + 1] if i + 1 < len(row) else None
+        left, right = _margins(node, kind, after)
+        if left and kind == "large":
+            # A name needs a blank only where a letter or number stands before it.
+            left = bool(parts) and parts[-1].lines[parts[-1].base][-1:].isalnum()
+        parts.append(_padded(piece, left=left, right=right))
     return reduce(Box.beside, parts, Box(("",)))
 
 
-def _after(row: MathRow, node: MathNode) -> MathNode | None:
-    for i, other in enumerate(row[:-1]):
-        if other is node:
-            return row[i + 1]
-    return None
+def _margins(node: MathNode, kind: str, after: MathNode | None) -> tuple[bool, bool]:
+    """Whether a blank stands before and after a node."""
+    if kind in {"bin", "rel"}:
+        tight = isinstance(node, Symbol) and node.name in {":", "cdot", "circ"}
+        return (not tight, not tight)
+    if kind == "punct":
+        return (False, True)
+    if kind == "large" and not isinstance(node, Accent):
+        base = node.base if isinstance(node, Script) else node
+        if isinstance(base, Accent):
+            return (False, False)
+        closed = after is None or (isinstance(base, Function) and _opens(after))
+        return (True, not closed)
+    return (False, False)
+
+
+def _padded(piece: Box, *, left: bool, right: bool) -> Box:
+    blank = Box((" ",))
+    piece = blank.beside(piece) if left else piece
+    return piece.beside(blank) if right else piece
 
 
 def _opens(node: MathNode) -> bool:
