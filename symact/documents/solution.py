@@ -13,7 +13,6 @@ from symact.documents.model import (
     Display,
     Document,
     Heading,
-    Line,
     Paragraph,
     Statement,
     Strong,
@@ -57,9 +56,8 @@ def forward_of(problem: Problem) -> Forward:
 def exercise(problem: Problem) -> tuple[Block, ...]:
     """The problem alone: what is given and what is asked."""
     asked = line(
-        "Compute the output $y = f(Wx + b)$ of the dense layer with ",
-        *_activation_words(problem.activation),
-        " and",
+        "Compute the output $y = f(Wx + b)$ of the dense layer, where $f$ is ",
+        f"{_activation_words(problem.activation)}, for",
     )
     body: tuple[Block, ...] = (Paragraph(asked), *(Display(formula) for formula in _given(problem)))
     return (Statement("exercise", body, title=line(Strong(problem.title))),)
@@ -116,24 +114,25 @@ def _given(problem: Problem) -> list[str]:
     return together(formulas)
 
 
-def _activation_words(activation: Activation) -> Line:
+def _activation_words(activation: Activation) -> str:
     if not activation.parameters:
-        return line(f"$f$ = {activation.title}")
-    chosen = ", ".join(
+        return activation.title
+    chosen = " and ".join(
         f"${tex(p.symbol)} = {number(v, decimals=True)}$"
         for p, v in zip(activation.parameters, activation.values, strict=True)
     )
-    return line(f"$f$ = {activation.title}, {chosen},")
+    return f"{activation.title} with {chosen}"
 
 
 def _rule(problem: Problem) -> tuple[Block, ...]:
     activation = problem.activation
-    formula = tex(activation.function.xreplace({x: _Z}))
+    style = "always" if _decimal_values(activation, decimals=problem.decimals) else "auto"
+    formula = tex(activation.function.xreplace({x: _Z}), decimals=style)
     return (
         paragraph(
             Strong("Rule. "),
             f"A dense layer multiplies by its weights, adds its bias and applies its activation, "
-            f"$y = f(Wx + b)$. Here $f$ is {activation.title}, entry by entry:",
+            f"$y = f(Wx + b)$. Here $f$ is {_activation_words(activation)}, entry by entry:",
         ),
         Display(f"f(z) = {formula}"),
     )

@@ -22,7 +22,7 @@ LONGEST_DECIMAL = 6
 
 def terminates(value: Fraction, places: int = LONGEST_DECIMAL) -> bool:
     """Whether a number is a decimal of few places."""
-    return (value * 10**places).denominator == 1
+    return bool((value * 10**places).denominator == 1)
 
 
 def number(value: Fraction, *, decimals: bool = False) -> str:
@@ -182,7 +182,13 @@ def value(result: Number, *, decimals: bool) -> str:
     exact = result.exact
     if isinstance(exact, sp.Rational):
         return number(Fraction(int(exact.p), int(exact.q)), decimals=decimals)
-    return tex(exact, decimals="auto")
+    # e^{-2} as the formula shows it, where the typesetter would write a fraction over e^2.
+    small = sorted(
+        (e for e in exact.atoms(sp.exp) if e.args[0].is_Rational and e.args[0] < 0), key=str
+    )
+    stand_ins = {e: sp.Symbol(f"e{i}", positive=True) for i, e in enumerate(small)}
+    names = {s.name: f"e^{{{tex(e.args[0], inline=True)}}}" for e, s in stand_ins.items()}
+    return tex(exact.xreplace(stand_ins), names=names)
 
 
 def is_rational(result: Number) -> bool:
