@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from symact.derive.curves import Curve, Spot
 from symact.derive.images import Span, interval, level_set
-from symact.derive.profile import MonotonePiece, Plateau, Point, Points, PointSet
+from symact.derive.profile import MonotonePiece, Plateau, Point, Points
 from symact.kernel.reals import Real, compare
 
 
@@ -50,27 +51,20 @@ def critical_points(curve: Curve, slope: Curve) -> Points:
     return Points(tuple(found))
 
 
-def inflections(curve: Curve, slope: Curve) -> Points:
-    """The points where the derivative exists and changes from strict rise to strict fall, or back.
+def inflections(slope: Curve, height: Callable[[Real], Real | None]) -> Points:
+    """The points where the derivative exists and turns from strict rise to strict fall, or back.
 
     Args:
-        curve: gives the function's values at breaks; unused inside smooth pieces.
         slope: the derivative, whose directions are the signs of the second derivative.
+        height: the value of the function at a point of its domain.
     """
     found = []
     for index, spot in enumerate(slope.spots):
         before, after = (slope.stretches[i].direction for i in (index, index + 1))
-        if before * after < 0 and spot.value is not None:
-            height = curve_value(curve, spot.at)
-            if height is not None:
-                found.append(Point(spot.at.number(), height.number(), "inflection", "smooth"))
+        value = height(spot.at) if before * after < 0 and spot.value is not None else None
+        if value is not None:
+            found.append(Point(spot.at.number(), value.number(), "inflection", "smooth"))
     return Points(tuple(found))
-
-
-def curve_value(curve: Curve, at: Real) -> Real | None:
-    """The value of a curve at one of its spots; None at any other point."""
-    spot = _at(curve, at)
-    return None if spot is None else spot.value
 
 
 def _at(curve: Curve, at: Real) -> Spot | None:
@@ -132,7 +126,7 @@ def monotone(curve: Curve) -> str:
 
 
 def _steps(curve: Curve, index: int) -> tuple[int, int] | None:
-    """The directions of the jumps to and from a spot; None where the function has a pole or hole."""
+    """The directions of the jumps to and from a spot; None at a pole."""
     spot = curve.spots[index]
     left, right = curve.stretches[index].right, curve.stretches[index + 1].left
     if spot.value is None:
@@ -158,9 +152,3 @@ def convexity(curve: Curve, slope: Curve) -> str:
     if -1 not in bends:
         return "convex"
     return "concave" if 1 not in bends else "neither"
-
-
-def zero_set(points: list[Real], intervals: list[Span]) -> PointSet:
-    """Points and intervals in increasing order."""
-    shown = sorted((p.number() for p in points), key=float)
-    return PointSet(points=tuple(shown), intervals=tuple(interval(s) for s in intervals))

@@ -7,6 +7,7 @@ from typing import final
 
 import sympy as sp
 
+from symact.core.activation import x
 from symact.core.claims import Limit, SignChart, Value
 from symact.core.errors import SymactError
 from symact.derive.closed_forms import name_of_zero
@@ -248,7 +249,7 @@ def _course(local: Local, order: int) -> tuple[list[Stretch], list[Spot]]:
         return [Stretch(lower, upper, 0, left, right)], []
     certificate = local.chart(order + 1)
     zeros = local.zeros_of(order + 1)
-    values = [local.value(order, zero) for zero in zeros]
+    values = _mirrored(local, order, [local.value(order, zero) for zero in zeros])
     edges = [lower, *zeros, upper]
     heights = [left, *values, right]
     stretches = [
@@ -259,7 +260,21 @@ def _course(local: Local, order: int) -> tuple[list[Stretch], list[Spot]]:
     return stretches, spots
 
 
-def _end(value: sp.Expr) -> Real:
+def _mirrored(local: Local, order: int, values: list[Real]) -> list[Real]:
+    """The values, equal ones as one number where the derivative is even and they have no name."""
+    lower, upper = local.on
+    if len(values) < 2 or lower != -upper or all(v.exact is not None for v in values):
+        return values
+    expression = named(local.derivative(order), local.tower.names)
+    tower, (left, right) = field_of(expression, expression.subs(x, -x))
+    if not tower.is_zero(left - right):
+        return values
+    half = (len(values) + 1) // 2
+    return values[:half] + list(reversed(values[: len(values) - half]))
+
+
+def place(value: sp.Expr) -> Real:
+    """A rational number or an end of the line, as a place."""
     ends = {sp.oo: INFINITY, -sp.oo: MINUS_INFINITY}
     return ends.get(value) or closed_form(value)
 

@@ -1,4 +1,4 @@
-"""The set of values of a curve, and where its ends are attained: set logic over proved stretches."""
+"""The set of values of a curve and where its ends are attained: set logic over proved stretches."""
 
 from __future__ import annotations
 

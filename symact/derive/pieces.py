@@ -225,12 +225,17 @@ def _joined(parts: Pieces) -> Pieces:
     breaks: list[Break] = []
     for middle, piece in zip(parts.breaks, parts.pieces[1:], strict=True):
         last = pieces[-1]
-        same = last.expression == piece.expression and middle.value == _value(
-            piece.expression, middle.at
-        )
-        if same and middle.value is not None:
+        same = middle.value is not None and _identical(last.expression, piece.expression)
+        if same and middle.value == _value(piece.expression, middle.at):
             pieces[-1] = Piece(last.lower, piece.upper, piece.expression)
         else:
             pieces.append(piece)
             breaks.append(middle)
     return Pieces(tuple(pieces), tuple(breaks))
+
+
+def _identical(left: sp.Expr, right: sp.Expr) -> bool:
+    if left == right:
+        return True
+    tower, (a, b) = field_of(left, right)
+    return tower.is_zero(a - b)

@@ -7,6 +7,7 @@ import sympy as sp
 
 from symact.core.activation import Activation, Convention
 from symact.core.number import Interval, Number
+from symact.kernel.theorem import Theorem
 
 
 @final
@@ -111,7 +112,7 @@ class DerivativeForm:
 
     Attributes:
         expression: the derivative where it exists, in ``x``.
-        through_output: the derivative in terms of the output letter ``s``; None where there is none.
+        through_output: the derivative in terms of the output letter; None where there is none.
     """
 
     expression: sp.Expr
@@ -138,6 +139,7 @@ class Profile:
         reasons: field name to the reason why it is unknown.
         proofs: field name to the one-level argument a lecturer would write, in lines that may hold
             mathematics between dollar signs.
+        theorems: what the kernel proved on the way, with the certificates.
     """
 
     activation: Activation
@@ -164,3 +166,4 @@ class Profile:
     status: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     proofs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    theorems: tuple[Theorem, ...] = ()

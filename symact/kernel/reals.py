@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import final
 
@@ -141,6 +141,19 @@ def compare(a: Real, b: Real) -> int:
         if bits == COMPARE_BITS[0] and _identical(a, b):
             return 0
     raise UndecidedError("two numbers are not told apart")
+
+
+def greatest(numbers: Sequence[Real]) -> Real:
+    """The greatest of some numbers.
+
+    Raises:
+        UndecidedError: when two of them are not told apart.
+    """
+    best = numbers[0]
+    for number in numbers[1:]:
+        if compare(number, best) > 0:
+            best = number
+    return best
 
 
 def _identical(a: Real, b: Real) -> bool:

@@ -1,0 +1,273 @@
+"""The profile of an activation: every field derived, each one proved or left unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TypeVar
+
+import sympy as sp
+
+from symact.core.activation import Activation, x
+from symact.core.errors import UnsupportedError
+from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
+from symact.derive import courses
+from symact.derive.corners import kink_at
+from symact.derive.curves import Curve, Local, Spot, Stretch, curve, place
+from symact.derive.images import image, place_set
+from symact.derive.pieces import Piece, Pieces, pieces_of
+from symact.derive.profile import DerivativeForm, PointSet, Profile
+from symact.derive.rules import derivative
+from symact.derive.symmetry import symmetry
+from symact.derive.through_output import through_output
+from symact.derive.traits import traits_of
+from symact.kernel.reals import Real, closed_form, compare, greatest
+from symact.kernel.signs import UndecidedError
+from symact.kernel.theorem import Theorem, sympy_end
+
+T = TypeVar("T")
+
+
+class _Record:
+    """The fields as they are found, each with its status or the reason why it is unknown."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, object] = {}
+        self.status: dict[str, str] = {}
+        self.reasons: dict[str, str] = {}
+
+    def attempt(self, name: str, work: Callable[[], T]) -> T | None:
+        """The result of *work*, or None with the reason that the kernel gives."""
+        try:
+            result = work()
+        except (UndecidedError, UnsupportedError, ZeroDivisionError) as error:
+            self.status[name] = "unknown"
+            self.reasons[name] = str(error)
+            return None
+        self.fields[name] = result
+        self.status[name] = "proved"
+        return result
+
+
+def profile(activation: Activation) -> Profile:
+    """Everything that symact proves about an activation with its parameters' values in force.
+
+    Fields that are not decided are None, with the reason in ``reasons``.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> p = profile(activation("sigmoid"))
+        >>> p.monotone, p.derivative_range.supremum.number.exact
+        ('strictly increasing', 1/4)
+    """
+    return _Study(activation).profile()
+
+
+class _Study:
+    """One pass over one activation; used once and thrown away."""
+
+    def __init__(self, activation: Activation) -> None:
+        self.activation = activation
+        self.function = activation.function
+        self.record = _Record()
+
+    def profile(self) -> Profile:
+        record = self.record
+        pieces = record.attempt("domain", lambda: pieces_of(self.function))
+        locals_ = None
+        if pieces is not None:
+            locals_ = record.attempt("pieces", lambda: tuple(map(Local.of, pieces.pieces)))
+        if pieces is None or locals_ is None:
+            return self._unknown()
+        theorems: list[Theorem] = []
+        f = record.attempt("curve", lambda: curve(pieces, locals_, 0))
+        df = record.attempt("slope", lambda: curve(pieces, locals_, 1))
+        record.attempt("limits", lambda: _limits(locals_, 0))
+        record.attempt("derivative_limits", lambda: _limits(locals_, 1))
+        self._values(f, df)
+        record.attempt("zeros", lambda: _zeros(pieces, locals_))
+        record.attempt("fixed_points", lambda: _fixed_points(pieces))
+        self._course(f, df, locals_)
+        kinks = record.attempt(
+            "kinks",
+            lambda: tuple(
+                kink_at(middle, locals_[i], locals_[i + 1], self.activation)
+                for i, middle in enumerate(pieces.breaks)
+            ),
+        )
+        if kinks is not None:
+            shape = record.attempt("symmetry", lambda: symmetry(pieces)[0])
+            if f is not None and df is not None:
+                record.attempt("lipschitz", lambda: _lipschitz(f, df, shape))
+            worst = [k.smoothness for k in kinks if k.kind not in {"hole", "edge"}]
+            record.attempt("smoothness", lambda: str(min(worst)) if worst else "oo")
+        for local in locals_:
+            theorems.extend(local.theorems)
+        return self._finished(pieces, theorems)
+
+    def _values(self, f: Curve | None, df: Curve | None) -> None:
+        if f is not None:
+            self.record.attempt("range", lambda: image(f))
+        if df is not None:
+            self.record.attempt("derivative_range", lambda: image(df))
+
+    def _course(self, f: Curve | None, df: Curve | None, locals_: tuple[Local, ...]) -> None:
+        attempt = self.record.attempt
+        if f is None:
+            return
+        attempt("local_extrema", lambda: courses.local_extrema(f))
+        attempt("plateaus", lambda: courses.plateaus(f))
+        attempt("monotone_pieces", lambda: courses.monotone_pieces(f))
+        attempt("monotone", lambda: courses.monotone(f))
+        if df is None:
+            return
+        attempt("critical_points", lambda: courses.critical_points(f, df))
+        attempt(
+            "inflection_points", lambda: courses.inflections(df, lambda at: _height(f, locals_, at))
+        )
+        attempt("convex", lambda: courses.convexity(f, df))
+
+    def _unknown(self) -> Profile:
+        whole = (Interval(MINUS_INFINITY, INFINITY, False, False),)
+        reason = next(iter(self.record.reasons.values()))
+        return Profile(
+            activation=self.activation,
+            domain=whole,
+            derivative=DerivativeForm(derivative(self.function)),
+            status=dict.fromkeys(_FIELDS, "unknown"),
+            reasons=dict.fromkeys(_FIELDS, reason),
+        )
+
+    def _finished(self, pieces: Pieces, theorems: list[Theorem]) -> Profile:
+        found = {k: v for k, v in self.record.fields.items() if k in _FIELDS}
+        reasons = {k: v for k, v in self.record.reasons.items() if k in _FIELDS}
+        because = next(iter(self.record.reasons.values()), "not asked for")
+        for name in _FIELDS:
+            if name not in found:
+                reasons.setdefault(name, because)
+        status = {name: "proved" if name in found else "unknown" for name in _FIELDS}
+        result = Profile(
+            activation=self.activation,
+            domain=_domain(pieces),
+            derivative=DerivativeForm(derivative(self.function), through_output(self.activation)),
+            status=status,
+            reasons=reasons,
+            theorems=tuple(theorems),
+            **{k: v for k, v in found.items() if k != "domain"},  # type: ignore[arg-type]
+        )
+        return traits_of(result)
+
+
+_FIELDS = (
+    "domain",
+    "range",
+    "derivative_range",
+    "limits",
+    "derivative_limits",
+    "zeros",
+    "fixed_points",
+    "critical_points",
+    "local_extrema",
+    "inflection_points",
+    "plateaus",
+    "kinks",
+    "monotone_pieces",
+    "monotone",
+    "convex",
+    "symmetry",
+    "smoothness",
+    "lipschitz",
+)
+
+
+def _domain(pieces: Pieces) -> tuple[Interval, ...]:
+    """The real line without the points where the function has no value."""
+    holes = [closed_form(_rational(b.at)).number() for b in pieces.breaks if b.value is None]
+    ends = [MINUS_INFINITY, *holes, INFINITY]
+    return tuple(Interval(lower, upper, False, False) for lower, upper in pairwise(ends))
+
+
+def _rational(value: object) -> sp.Expr:
+    return sympy_end(value, upper=True)
+
+
+def _limits(locals_: tuple[Local, ...], order: int) -> tuple[Number | None, Number | None]:
+    return (
+        locals_[0].limit(order, upper=False).number(),
+        locals_[-1].limit(order, upper=True).number(),
+    )
+
+
+def _height(f: Curve, locals_: tuple[Local, ...], at: Real) -> Real | None:
+    """The value of the function at a point that is a break or inside a smooth piece."""
+    for spot in f.spots:
+        if spot.is_break and compare(spot.at, at) == 0:
+            return spot.value
+    for local in locals_:
+        lower, upper = (place(end) for end in local.on)
+        if compare(lower, at) < 0 and compare(at, upper) < 0:
+            return local.value(0, at)
+    return None
+
+
+def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:
+    """The supremum of |f'|, and infinity where the function jumps."""
+    for index, spot in enumerate(f.spots):
+        if spot.is_break and not courses.is_continuous_at(f, index):
+            return INFINITY
+    heights = [h for s in df.stretches for h in (s.left, s.right)]
+    heights += [s.value for s in df.spots if s.value is not None]
+    if any(not h.is_finite for h in heights):
+        return INFINITY
+    zero = closed_form(sp.S.Zero)
+    positive = [h for h in heights if compare(h, zero) >= 0]
+    negative = [_negated(h) for h in heights if compare(h, zero) < 0]
+    if shape == "even":
+        # The slope is odd, so its values below 0 repeat those above.
+        negative = []
+    return greatest([*positive, *negative]).number()
+
+
+def _negated(value: Real) -> Real:
+    exact = None if value.exact is None else -value.exact
+    return Real(exact, lambda bits: -value.enclosure(bits))
+
+
+def _sign_curve(pieces: Pieces, locals_: tuple[Local, ...], shift: sp.Expr) -> Curve:
+    """The stretches on which the function minus *shift* keeps a sign, and the spots between."""
+    stretches: list[Stretch] = []
+    spots: list[Spot] = []
+    nothing = closed_form(sp.S.Zero)
+    for index, local in enumerate(locals_):
+        if index:
+            middle = pieces.breaks[index - 1]
+            at = _rational(middle.at)
+            value = None if middle.value is None else closed_form(middle.value - shift.subs(x, at))
+            spots.append(Spot(closed_form(at), value, True))
+        lower, upper = (place(end) for end in local.on)
+        if local.vanishes(0):
+            stretches.append(Stretch(lower, upper, 0, nothing, nothing))
+            continue
+        edges = [lower, *local.zeros_of(0), upper]
+        for i, sign in enumerate(local.chart(0).signs):
+            stretches.append(Stretch(edges[i], edges[i + 1], sign, nothing, nothing))
+        spots.extend(Spot(zero, nothing, False) for zero in edges[1:-1])
+    return Curve(tuple(stretches), tuple(spots))
+
+
+def _roots(signs: Curve) -> PointSet:
+    nothing = closed_form(sp.S.Zero)
+    return place_set(
+        signs,
+        [s.direction == 0 for s in signs.stretches],
+        [s.value is not None and compare(s.value, nothing) == 0 for s in signs.spots],
+    )
+
+
+def _zeros(pieces: Pieces, locals_: tuple[Local, ...]) -> PointSet:
+    return _roots(_sign_curve(pieces, locals_, sp.S.Zero))
+
+
+def _fixed_points(pieces: Pieces) -> PointSet:
+    shifted = tuple(Local.of(Piece(p.lower, p.upper, p.expression - x)) for p in pieces.pieces)
+    return _roots(_sign_curve(pieces, shifted, x))

@@ -1,0 +1,163 @@
+"""The JSON form of a profile, schema ``symact.profile/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sympy as sp
+
+from symact.core.number import Interval, Number
+from symact.core.typeset import tex
+from symact.derive.profile import (
+    End,
+    Kink,
+    Plateau,
+    Point,
+    Points,
+    PointSet,
+    Profile,
+    RangeSet,
+)
+
+SCHEMA = "symact.profile/1"
+
+
+def to_dict(profile: Profile) -> dict[str, object]:
+    """The profile as JSON data; unknown parts are None, with status and reason.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> from symact.derive.build import profile
+        >>> data = to_dict(profile(activation("sigmoid")))
+        >>> data["derivative_range"]["supremum"]["exact"], data["range"]["infimum"]["attained"]
+        ('1/4', False)
+    """
+    activation = profile.activation
+    return {
+        "schema": SCHEMA,
+        "name": activation.name,
+        "expression": str(activation.function),
+        "latex": activation.display or tex(activation.expression),
+        "parameters": {
+            p.symbol.name: {"value": str(value), "domain": str(p.domain)}
+            for p, value in zip(activation.parameters, activation.values, strict=True)
+        },
+        "domain": [interval.to_dict() for interval in profile.domain],
+        "derivative": {
+            "expression": str(profile.derivative.expression),
+            "latex": tex(profile.derivative.expression),
+            "through_output": _expression(profile.derivative.through_output),
+        },
+        **{name: _field(profile, name, write) for name, write in _WRITERS.items()},
+        "traits": dict(profile.traits),
+        "status": {k: v for k, v in profile.status.items() if k in _STATED},
+        "reasons": {k: v for k, v in profile.reasons.items() if k in _STATED},
+    }
+
+
+def _field(profile: Profile, name: str, write: Callable[..., object]) -> object:
+    value = getattr(profile, name)
+    return None if value is None else write(value)
+
+
+def _expression(expression: sp.Expr | None) -> str | None:
+    return None if expression is None else str(expression)
+
+
+def _number(number: Number | None) -> dict[str, str | None] | None:
+    return None if number is None else number.to_dict()
+
+
+def _end(end: End) -> dict[str, object]:
+    return {
+        **end.number.to_dict(),
+        "attained": end.attained,
+        "at": [number.to_dict() for number in end.at],
+        "on": [interval.to_dict() for interval in end.on],
+        "family": end.family,
+    }
+
+
+def _range(values: RangeSet) -> dict[str, object]:
+    return {
+        "intervals": _intervals(values.intervals),
+        "infimum": _end(values.infimum),
+        "supremum": _end(values.supremum),
+    }
+
+
+def _intervals(intervals: tuple[Interval, ...]) -> list[dict[str, object]]:
+    return [interval.to_dict() for interval in intervals]
+
+
+def _limits(pair: tuple[Number | None, Number | None]) -> dict[str, object]:
+    return {"-oo": _number(pair[0]), "oo": _number(pair[1])}
+
+
+def _set(places: PointSet) -> dict[str, object]:
+    return {
+        "points": [p.to_dict() for p in places.points],
+        "intervals": _intervals(places.intervals),
+        "infinite": places.infinite,
+        "family": places.family,
+    }
+
+
+def _point(point: Point) -> dict[str, object]:
+    return {
+        "at": point.at.to_dict(),
+        "value": point.value.to_dict(),
+        "kind": point.kind,
+        "where": point.where,
+    }
+
+
+def _points(points: Points) -> dict[str, object]:
+    return {
+        "points": [_point(p) for p in points.points],
+        "infinite": points.infinite,
+        "family": points.family,
+    }
+
+
+def _plateaus(plateaus: tuple[Plateau, ...]) -> list[dict[str, object]]:
+    return [{"interval": p.interval.to_dict(), "value": p.value.to_dict()} for p in plateaus]
+
+
+def _kink(kink: Kink) -> dict[str, object]:
+    return {
+        "at": kink.at.to_dict(),
+        "value": _number(kink.value),
+        "left": _number(kink.left),
+        "right": _number(kink.right),
+        "derivative_left": _number(kink.derivative_left),
+        "derivative_right": _number(kink.derivative_right),
+        "class": kink.smoothness,
+        "kind": kink.kind,
+        "convention": [{"framework": c.framework, "value": str(c.value)} for c in kink.conventions],
+    }
+
+
+def _kinks(kinks: tuple[Kink, ...]) -> list[dict[str, object]]:
+    return [_kink(k) for k in kinks]
+
+
+_WRITERS: dict[str, Callable[..., object]] = {
+    "range": _range,
+    "derivative_range": _range,
+    "limits": _limits,
+    "derivative_limits": _limits,
+    "zeros": _set,
+    "fixed_points": _set,
+    "critical_points": _points,
+    "local_extrema": _points,
+    "inflection_points": _points,
+    "plateaus": _plateaus,
+    "kinks": _kinks,
+    "monotone": str,
+    "convex": str,
+    "symmetry": str,
+    "smoothness": str,
+    "lipschitz": _number,
+}
+_STATED = {"domain", *_WRITERS}

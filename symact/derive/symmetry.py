@@ -1,0 +1,82 @@
+"""Even, odd, or neither: an identity when it holds, a point where it fails when it does not."""
+
+from __future__ import annotations
+
+import flint
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.claims import Identity
+from symact.core.errors import SymactError
+from symact.derive.pieces import Piece, Pieces, inner_point
+from symact.kernel.balls import enclose, point, precision, sign_of
+from symact.kernel.signs import UndecidedError
+from symact.kernel.theorem import Theorem, prove, sympy_end
+
+
+def symmetry(pieces: Pieces) -> tuple[str, list[Theorem]]:
+    """``even``, ``odd`` or ``none``, with the identities that show it.
+
+    Raises:
+        UndecidedError: when no identity and no counterexample is found.
+    """
+    for name, sign in (("even", 1), ("odd", -1)):
+        theorems = _identities(pieces, sign)
+        if theorems is not None:
+            return name, theorems
+    return "none", []
+
+
+def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
+    """The identities ``f(-x) = sign f(x)`` piece by piece; None when one of them is false."""
+    places = [b.at for b in pieces.breaks]
+    if places != [-q for q in reversed(places)]:
+        # A break without a partner: the function is smooth at its mirror image, so no symmetry.
+        return None
+    for middle, mirror in zip(pieces.breaks, reversed(pieces.breaks), strict=True):
+        if (middle.value is None) != (mirror.value is None):
+            return None
+        if middle.value is not None and mirror.value is not None:
+            difference = mirror.value - sign * middle.value
+            if not _is_zero(difference):
+                return None
+    theorems = []
+    for piece, mirror in zip(pieces.pieces, reversed(pieces.pieces), strict=True):
+        theorem = _identity(piece, mirror, sign)
+        if theorem is None:
+            return None
+        theorems.append(theorem)
+    return theorems
+
+
+def _identity(piece: Piece, mirror: Piece, sign: int) -> Theorem | None:
+    flipped = mirror.expression.subs(x, -x)
+    on = sympy_end(piece.lower, upper=False), sympy_end(piece.upper, upper=True)
+    try:
+        return prove(Identity(flipped, sign * piece.expression, on))
+    except SymactError:
+        pass
+    inside = inner_point(piece.lower, piece.upper)
+    for shift in (0, flint.fmpq(1, 3), flint.fmpq(5, 7)):
+        q = inside if shift == 0 else _nudged(piece, inside, shift)
+        with precision(256):
+            at = point(q)
+            gap = enclose(flipped, at) - sign * enclose(piece.expression, at)
+            if sign_of(gap):
+                return None
+    raise UndecidedError("no identity shows the symmetry and no point refutes it")
+
+
+def _nudged(piece: Piece, inside: flint.fmpq, shift: flint.fmpq) -> flint.fmpq:
+    """Another point of the piece, towards its upper end."""
+    if piece.upper is None:
+        return inside + shift
+    return inside + (piece.upper - inside) * shift
+
+
+def _is_zero(value: sp.Expr) -> bool:
+    try:
+        prove(Identity(value, sp.S.Zero, (-sp.oo, sp.oo)))
+    except SymactError:
+        return False
+    return True
