@@ -288,3 +288,8 @@ def _remarks(forward: Forward) -> tuple[Block, ...]:
         paragraph(f"{remark.text}. {remark.bend.slopes()}") for remark in forward.remarks
     )
     return (Statement("remark", bodies),) if bodies else ()
+
+
+def problem_sheet(problems: Iterable[Problem], title: str = "Problems") -> Document:
+    """A document with every problem and no solution."""
+    return Document(title, tuple(block for problem in problems for block in exercise(problem)))

@@ -182,12 +182,15 @@ def value(result: Number, *, decimals: bool) -> str:
     exact = result.exact
     if isinstance(exact, sp.Rational):
         return number(Fraction(int(exact.p), int(exact.q)), decimals=decimals)
+    if exact is None:
+        return approximate(result)
     # e^{-2} as the formula shows it, where the typesetter would write a fraction over e^2.
     small = sorted(
         (e for e in exact.atoms(sp.exp) if e.args[0].is_Rational and e.args[0] < 0), key=str
     )
-    stand_ins = {e: sp.Symbol(f"e{i}", positive=True) for i, e in enumerate(small)}
-    names = {s.name: f"e^{{{tex(e.args[0], inline=True)}}}" for e, s in stand_ins.items()}
+    letters = {e: sp.Symbol(f"t{i}", real=True) for i, e in enumerate(small)}
+    names = {t.name: tex(e.args[0], inline=True) for e, t in letters.items()}
+    stand_ins = {e: sp.exp(t) for e, t in letters.items()}
     return tex(exact.xreplace(stand_ins), names=names)
 
 
