@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 import sympy as sp
 
+from symact.core.typeset_order import is_constant
+
 Printer: TypeAlias = Callable[[sp.Expr], str]
 
 RELATIONS: dict[type, str] = {
@@ -123,7 +125,7 @@ def condition_phrase(condition: sp.Basic, show: Printer) -> str:
                 return phrase
         return word.join(condition_phrase(a, show) for a in condition.args)
     if type(condition) in RELATIONS:
-        if condition.lhs.is_number:
+        if is_constant(condition.lhs) and not is_constant(condition.rhs):
             condition = condition.reversed
         return f"{show(condition.lhs)} {RELATIONS[type(condition)]} {show(condition.rhs)}"
     return r"\text{always}" if condition == sp.true else r"\text{never}"

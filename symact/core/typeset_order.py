@@ -136,7 +136,8 @@ def factor_key(factor: sp.Expr) -> tuple[int, int, str]:
         return (0, 0, "")
     if is_constant(factor):
         letter = isinstance(base, sp.Symbol) or base in (sp.pi, sp.E)
-        return (1, int(letter) if not base.is_Rational else 0, str(base))
+        first = base.is_Rational or base == sp.Symbol("lambda", positive=True)
+        return (1, 0 if first else 1 + int(not letter), str(base))
     if isinstance(base, sp.Symbol):
         return (2, base.name.endswith("'"), str(base))
     if isinstance(base, (*UNTAKEN, *LAYOUT)):

@@ -8,7 +8,7 @@ import sympy as sp
 
 from symact.core.typeset import Level, Piece, Style, _as_decimal, _closed, _print, power
 from symact.core.typeset_held import Beside, Over, Plus, Slope, Times
-from symact.core.typeset_order import factor_key, has_functions, is_constant
+from symact.core.typeset_order import UNTAKEN, factor_key, has_functions, is_constant
 
 HALF = sp.Rational(1, 2)
 
@@ -165,7 +165,7 @@ def _print_factor(factor: sp.Expr, style: Style) -> Piece:
     if isinstance(factor, sp.Pow) and factor.exp == HALF:
         inside = _print(factor.base, replace(style, inline=style.inline)).full
         return Piece(rf"\sqrt{{{inside}}}", Level.ATOM)
-    if isinstance(factor, sp.Pow):
+    if isinstance(factor, sp.Pow) and not _splits(factor):
         return power(factor.base, factor.exp, style)
     return _print(factor, style)
 
@@ -193,6 +193,8 @@ def _join(texts: Sequence[str], factors: Sequence[sp.Expr]) -> str:
 
 def _between(left: str, right: str, before: sp.Expr, after: sp.Expr) -> str:
     if right[0].isdigit() or (left == right and right[0] != "("):
+        return r" \cdot "
+    if right.startswith(r"\frac{") and left[-1].isdigit() and not isinstance(after, UNTAKEN):
         return r" \cdot "
     if right.startswith(r"\left(") or left.endswith(r"\right)"):
         return ""

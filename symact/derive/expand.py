@@ -9,6 +9,7 @@ from sympy.core.function import AppliedUndef
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
 from symact.core.typeset_held import Beside, Over, Plus, Raised, Slope, Times, settle
+from symact.core.typeset_order import factor_key
 from symact.derive.rules import SHAPES, OuterRule, ShapeRule, outer_rules, smooth_derivative
 
 Rule: TypeAlias = OuterRule | ShapeRule
@@ -68,11 +69,25 @@ def times(*factors: sp.Expr, side_by_side: bool = False) -> sp.Expr:
     if any(factor == 0 for factor in factors):
         return sp.S.Zero
     kept = [factor for factor in factors if factor != 1]
+    if side_by_side:
+        kept = _in_order(kept)
     if len(kept) < 2:
         return kept[0] if kept else sp.S.One
     if kept[0] == -1 and len(kept) == 2:
         return sp.Mul(-1, kept[1], evaluate=False) if kept[1].is_Add else -kept[1]
     return Beside(*kept) if side_by_side else Times(*kept)
+
+
+def _in_order(factors: list[sp.Expr]) -> list[sp.Expr]:
+    """Factors of nested products in one row, in textbook order where nothing waits to be taken."""
+    row = [
+        leaf
+        for factor in factors
+        for leaf in (factor.args if isinstance(factor, Beside) else (factor,))
+    ]
+    if any(factor.has(Slope) or isinstance(factor, Times) for factor in row):
+        return row
+    return sorted(row, key=factor_key)
 
 
 def is_easy(expression: sp.Expr) -> bool:
@@ -155,13 +170,14 @@ def _term(term: sp.Expr) -> Expansion:
 
 def _product(expression: sp.Mul) -> Expansion:
     outside, inside = expression.as_independent(x, as_Add=False)
-    if outside != 1:
+    above, under = _fraction(inside)
+    factors = sorted(sp.Mul.make_args(inside), key=_product_key)
+    if outside != 1 and (under != 1 or len(factors) == 1 or not is_easy(factors[0])):
         below = differentiate(inside)
         return Expansion(_scaled(outside, below.expression), below.rules)
-    above, under = _fraction(expression)
     if under != 1:
         return _quotient(above, under)
-    factors = sorted(expression.args, key=lambda f: (not is_easy(f), sp.default_sort_key(f)))
+    factors[0] *= outside
     terms = []
     for i, factor in enumerate(factors):
         others = [f for j, f in enumerate(factors) if j != i]
@@ -169,9 +185,13 @@ def _product(expression: sp.Mul) -> Expansion:
         terms.append(
             times(*others, change, side_by_side=True)
             if change.has(Slope)
-            else times(change, *others, side_by_side=True)
+            else times(*sorted([change, *others], key=factor_key), side_by_side=True)
         )
     return Expansion(Plus(*terms), (SHAPES["product"],))
+
+
+def _product_key(factor: sp.Expr) -> tuple[bool, tuple[int, int, str]]:
+    return (not is_easy(factor), factor_key(factor))
 
 
 def _scaled(outside: sp.Expr, inside: sp.Expr) -> sp.Expr:
@@ -197,7 +217,7 @@ def _is_below(factor: sp.Expr) -> bool:
 
 
 def _quotient(above: sp.Expr, below: sp.Expr) -> Expansion:
-    rises = times(slope_of(above), below, side_by_side=True)
+    rises = times(below, slope_of(above), side_by_side=True)
     falls = times(above, slope_of(below), side_by_side=True)
     top = Plus(rises, sp.Mul(-1, falls, evaluate=not falls.is_Add))
     return Expansion(Over(top, below**2), (SHAPES["quotient"],))
@@ -207,7 +227,7 @@ def _power(expression: sp.Pow) -> Expansion:
     base, exponent = expression.args
     if not exponent.has(x):
         less = exponent - 1
-        outer = exponent * (Raised(base, less) if less != 1 else base)
+        outer = times(exponent, Raised(base, less) if less != 1 else base, side_by_side=True)
         inner = smooth_derivative(base) if base.is_polynomial(x) else Slope(base)
         return Expansion(times(outer, inner), (SHAPES["power"],))
     if not base.has(x):

@@ -30,16 +30,30 @@ def finish(expression: sp.Expr) -> Iterator[Rewriting]:
         ('name-sigma', 'Logistic(x)')
     """
     current = settle(expression)
-    yield Rewriting(current, "multiply out and collect", "simplify")
+    yield Rewriting(_settle_terms(expression), "multiply out and collect", "simplify")
     for rewrite in REWRITES:
         for line in rewrite(current):
             yield line
             current = settle(line.expression)
 
 
+def _settle_terms(expression: sp.Expr) -> sp.Expr:
+    """The sum with each term settled, but none multiplied out."""
+    if not isinstance(expression, Plus):
+        return settle(expression)
+    settled = [settle(term) for term in expression.args]
+    kept = [
+        old if new.is_Add and isinstance(old, Beside) else new
+        for old, new in zip(expression.args, settled, strict=True)
+    ]
+    return sp.Add(*settled) if kept == settled else Plus(*kept)
+
+
 def _rational(expression: sp.Expr) -> Iterator[Rewriting]:
     """One fraction in lowest terms for a rational function."""
     if not expression.is_rational_function(x) or not expression.has(x):
+        return
+    if any(node.is_number and not node.is_Rational for node in sp.preorder_traversal(expression)):
         return
     whole = sp.factor(sp.cancel(expression))
     above, below = sp.fraction(whole)
@@ -66,7 +80,9 @@ def _split_logistic(expression: sp.Expr) -> Iterator[Rewriting]:
         yield Rewriting(
             Times(Over(1, below), Plus(1, -Over(1, below))),
             r"in the second factor write the numerator as "
-            r"$(1 + e^{-x}) - 1$" if u == -x else "subtract and add one in the numerator",
+            r"$(1 + e^{-x}) - 1$"
+            if u == -x
+            else "subtract and add one in the numerator",
             "add-and-subtract",
         )
 

@@ -7,6 +7,7 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.step import Step
 from symact.core.typeset import tex
+from symact.core.typeset_held import settle
 from symact.derive.branches import Branch
 from symact.derive.lines import Line, prime
 from symact.derive.notation import unfold
@@ -14,12 +15,21 @@ from symact.derive.rules import smooth_derivative
 
 
 def kink_lines(
-    notation: str, parts: tuple[Branch, ...], slopes: tuple[Branch, ...]
+    notation: str,
+    parts: tuple[Branch, ...],
+    slopes: tuple[Branch, ...],
+    constants: dict[sp.Symbol, sp.Rational],
 ) -> Iterator[Line]:
-    """A line per bend, then the derivative of the whole."""
+    """A line per bend, then the derivative of the whole.
+
+    Args:
+        constants: the values of letters that stand for numbers, by which sides are compared.
+    """
     joined = []
     for i, point in enumerate(part.upper for part in parts[:-1]):
-        line = _bend(notation, point, (parts[i], parts[i + 1]), (slopes[i], slopes[i + 1]))
+        line = _bend(
+            notation, point, (parts[i], parts[i + 1]), (slopes[i], slopes[i + 1]), constants
+        )
         if line is None:
             continue
         joined += [point] if line.step.rule == "smooth-join" else []
@@ -32,10 +42,11 @@ def _bend(
     point: sp.Expr,
     parts: tuple[Branch, Branch],
     slopes: tuple[Branch, Branch],
+    constants: dict[sp.Symbol, sp.Rational],
 ) -> Line | None:
     """The line about one bend; None where the formulas have no value there."""
     values = [part.expression.subs(x, point) for part in parts]
-    sides = [slope.expression.subs(x, point) for slope in slopes]
+    sides = [settle(slope.expression).subs(x, point) for slope in slopes]
     if not all(value.is_finite for value in (*values, *sides)):
         return None
     at = tex(point)
@@ -43,7 +54,8 @@ def _bend(
     if difference != 0:
         return _jump(notation, at, values)
     left, right = (tex(side) for side in sides)
-    step = _join_step(notation, at, (left, right), sp.expand(unfold(sides[0] - sides[1])))
+    gap = sp.expand(unfold(sides[0] - sides[1]).subs(constants))
+    step = _join_step(notation, at, (left, right), gap)
     target = smooth_derivative(parts[0].expression).subs(x, point)
     return Line(step, sides[0], unfold(sides[0]), target)
 
@@ -86,13 +98,12 @@ def _summary(
     """The derivative of the whole, the bends left out where it does not exist."""
     cases = _even(slopes, joined)
     if cases is None:
-        cases = sp.Piecewise(
-            *(
-                (slope.expression, _condition(slope, joined))
-                for slope in slopes
-            )
-        )
-    step = Step(prime(notation), tex(cases), "all pieces together", "summary")
+        cases = sp.Piecewise(*((slope.expression, _condition(slope, joined)) for slope in slopes))
+    text = tex(cases)
+    if isinstance(cases, sp.Piecewise) and len(cases.args) == 1:
+        ((value, condition),) = cases.args
+        text = rf"{tex(value)} \text{{ for }} {tex(condition)}"
+    step = Step(prime(notation), text, "all pieces together", "summary")
     target = sp.Piecewise(*((smooth_derivative(p.expression), p.condition) for p in parts))
     return Line(step, cases, unfold(cases), target)
 

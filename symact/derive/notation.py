@@ -57,7 +57,18 @@ def fold(expression: sp.Expr) -> sp.Expr:
         >>> fold(sp.exp(x) / (1 + sp.exp(x)))
         Logistic(x)
     """
-    return _walk(settle(expression), _fold_node)
+    return _fold_from_top(settle(expression))
+
+
+def _fold_from_top(expression: sp.Expr) -> sp.Expr:
+    """Fold a product before its factors: e^x / (1 + e^x) is one name, not a product of two."""
+    folded = _fold_node(expression)
+    if not folded.args:
+        return folded
+    arguments = [_fold_from_top(argument) for argument in folded.args]
+    if all(new is old for new, old in zip(arguments, folded.args, strict=True)):
+        return folded
+    return folded.func(*arguments)
 
 
 def _walk(expression: sp.Expr, change: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:

@@ -56,12 +56,12 @@ SHAPES = {
         ShapeRule("D02", "sum", "term by term"),
         ShapeRule("D03", "product", "product rule, $(uv)' = u'v + uv'$"),
         ShapeRule(
-            "D04", "quotient", r"quotient rule, $\left(\frac{u}{v}\right)' = \frac{u'v - uv'}{v^{2}}$"
+            "D04",
+            "quotient",
+            r"quotient rule, $\left(\frac{u}{v}\right)' = \frac{v\,u' - u\,v'}{v^{2}}$",
         ),
         ShapeRule("D05", "power", r"power rule, $\left(u^{n}\right)' = n\,u^{n-1}\,u'$"),
-        ShapeRule(
-            "D06", "exponential", r"exponential, $\left(a^{u}\right)' = a^{u}\,\ln(a)\,u'$"
-        ),
+        ShapeRule("D06", "exponential", r"exponential, $\left(a^{u}\right)' = a^{u}\,\ln(a)\,u'$"),
         ShapeRule(
             "D07",
             "general-power",

@@ -33,6 +33,7 @@ from symact.derive.rules import outer_rules, smooth_derivative
 
 LONGEST_SUBSTITUTED = 32
 LONGEST_CONSTANT = 8
+SHORTEST_ABBREVIATED = 3
 
 
 def derivation(activation: Activation) -> tuple[Step, ...]:
@@ -73,7 +74,6 @@ def checked_lines(activation: Activation) -> tuple[Line, ...]:
         return tuple(_in_pieces(activation))
     writing = Writing(prime(activation.notation))
     return tuple(_smooth(expression, writing, activation.notation))
-
 
 
 def _condition(on: Ends) -> sp.Basic:
@@ -130,13 +130,13 @@ def _abbreviate(
     expression: sp.Expr,
 ) -> tuple[sp.Expr, tuple[tuple[sp.Expr, sp.Expr], ...]]:
     """Letters for long inner functions, so that the product rule stays readable."""
-    if not (expression.is_Add or expression.is_Mul):
+    _, moving = expression.as_independent(x, as_Add=False)
+    if not (moving.is_Add or moving.is_Mul):
         return expression, ()
     inner: list[sp.Expr] = []
     for node in sp.preorder_traversal(expression):
-        if node.func in outer_rules() and _is_long(node.args[0]) and not any(
-            seen.has(node) for seen in inner
-        ):
+        hidden = any(seen.has(node) for seen in inner)
+        if node.func in outer_rules() and _is_long(node.args[0]) and not hidden:
             inner.append(node.args[0])
     inner = list(dict.fromkeys(inner))[: len(LETTERS)]
     meanings = []
@@ -148,7 +148,9 @@ def _abbreviate(
 
 
 def _is_long(inner: sp.Expr) -> bool:
-    return bool(inner.has(x) and inner.count_ops() >= 3 and (inner.is_Add or not inner.is_polynomial(x)))
+    if not inner.has(x) or inner.count_ops() < SHORTEST_ABBREVIATED:
+        return False
+    return not inner.is_polynomial(x) or len(sp.Poly(inner, x).terms()) > 1
 
 
 def _letter_lines(letter: sp.Expr, meaning: sp.Expr, writing: Writing) -> Iterator[Line]:
@@ -166,11 +168,17 @@ def _chain(start: sp.Expr, writing: Writing, function: sp.Expr) -> Iterator[Line
     lhs = writing.lhs
     for expression, why, rule in _moves(start, writing):
         text = writing.tex(expression)
-        if text == shown:
+        if text == shown or (rule == "simplify" and _letters(text) == _letters(shown)):
             continue
         step = Step(lhs, text, writing.prefix + why, rule)
         yield Line(step, expression, writing.plain(expression), slope, writing.on)
         shown, lhs = text, ""
+        writing = replace(writing, prefix="")
+
+
+def _letters(text: str) -> list[str]:
+    """What is left of a formula when the order of its parts does not matter."""
+    return sorted(text.replace(r"\cdot", "").replace(r"\,", "").replace(" ", ""))
 
 
 def _moves(start: sp.Expr, writing: Writing) -> Iterator[tuple[sp.Expr, str, str]]:
@@ -197,9 +205,7 @@ def _moves(start: sp.Expr, writing: Writing) -> Iterator[tuple[sp.Expr, str, str
         yield substitute(current, short), f"put {names} back", "substitute-back"
 
 
-def _insert_slopes(
-    current: sp.Expr, writing: Writing
-) -> Iterator[tuple[sp.Expr, str, str]]:
+def _insert_slopes(current: sp.Expr, writing: Writing) -> Iterator[tuple[sp.Expr, str, str]]:
     """The slopes of the letters, as found before."""
     last = {}
     for letter, meaning in writing.meanings:
@@ -213,7 +219,6 @@ def _insert_slopes(
 
 def _words(rules: tuple[Rule, ...]) -> str:
     return "; ".join(rule.words for rule in rules) or "the slope of a straight line"
-
 
 
 def _in_pieces(activation: Activation) -> Iterator[Line]:
@@ -236,7 +241,7 @@ def _in_pieces(activation: Activation) -> Iterator[Line]:
         slopes.append(Branch(part.lower, part.upper, lines[-1].shown))
     yield from (
         _in_constants(line, letters)
-        for line in kink_lines(activation.notation, parts, tuple(slopes))
+        for line in kink_lines(activation.notation, parts, tuple(slopes), dict(letters))
     )
 
 
@@ -253,7 +258,9 @@ def _as_cases(parts: tuple[Branch, ...]) -> sp.Expr:
 def _name_constants(activation: Activation) -> tuple[sp.Expr, list[tuple[sp.Symbol, sp.Rational]]]:
     """Letters for constants of many digits: lambda, and alpha where a second is lambda times it."""
     expression = activation.expression
-    sizes = sorted({abs(n) for n in expression.atoms(sp.Rational) if len(str(n.p)) > LONGEST_CONSTANT})
+    sizes = sorted(
+        {abs(n) for n in expression.atoms(sp.Rational) if len(str(n.p)) > LONGEST_CONSTANT}
+    )
     scale, factor = sp.symbols("lambda alpha", positive=True)
     taken_names = {symbol.name for symbol in expression.free_symbols}
     if not 1 <= len(sizes) <= 2 or taken_names & {"lambda", "alpha"}:
