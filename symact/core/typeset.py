@@ -230,7 +230,7 @@ def shared_coefficient(expression: sp.Expr) -> sp.Rational | None:
     return size if not size.is_Integer and (size.p == 1 or is_decimal(size)) else None
 
 
-def _flat(expression: sp.Expr, kind: type) -> list[sp.Expr]:
+def _flat(expression: sp.Expr, kind: type[sp.Expr]) -> list[sp.Expr]:
     if not isinstance(expression, kind):
         return [expression]
     return [leaf for part in expression.args for leaf in _flat(part, kind)]

@@ -55,7 +55,7 @@ def region(condition: sp.Basic) -> sp.Set | None:
 
 
 def phrases(branches: tuple[tuple[sp.Expr, sp.Basic], ...], show: Printer) -> list[str]:
-    """The phrase that stands beside each branch, such as ``\\text{if } x > 0``."""
+    r"""The phrase that stands beside each branch, such as ``\text{if } x > 0``."""
     letters = sorted(
         {s for _, condition in branches for s in condition.free_symbols}, key=lambda s: s.name
     )

@@ -10,31 +10,31 @@ from collections.abc import Callable
 import sympy as sp
 
 
-class Times(sp.Function):
+class Times(sp.Function):  # type: ignore[misc]
     """A product of factors in the given order, set with dots."""
 
 
-class Beside(sp.Function):
+class Beside(sp.Function):  # type: ignore[misc]
     """A product of factors in the given order, set side by side."""
 
 
-class Plus(sp.Function):
+class Plus(sp.Function):  # type: ignore[misc]
     """A sum of terms in the given order."""
 
 
-class Over(sp.Function):
+class Over(sp.Function):  # type: ignore[misc]
     """A fraction with the given numerator and denominator."""
 
     nargs = 2
 
 
-class Raised(sp.Function):
+class Raised(sp.Function):  # type: ignore[misc]
     """A power with its exponent set as such, negative or not."""
 
     nargs = 2
 
 
-class Slope(sp.Function):
+class Slope(sp.Function):  # type: ignore[misc]
     """The derivative with respect to x of its argument, not yet taken."""
 
     nargs = 1

@@ -52,7 +52,7 @@ def degree(term: sp.Expr) -> sp.Rational | None:
         return None if above is None or below is None else above - below
     if isinstance(term, (sp.Mul, Times, Beside)):
         parts = [degree(factor) for factor in term.args]
-        return None if None in parts else sum(parts, sp.S.Zero)
+        return None if None in parts else sp.Add(*parts)
     return None
 
 
@@ -94,15 +94,16 @@ def _rises(terms: Sequence[sp.Expr], degrees: Sequence[sp.Rational]) -> bool:
 
 def sum_order(terms: Sequence[sp.Expr]) -> list[int]:
     """The places of the terms in textbook order, signs not yet looked at."""
-    degrees = [degree(term) for term in terms]
+    found = [degree(term) for term in terms]
     places = list(range(len(terms)))
-    if all(d is not None for d in degrees):
+    degrees = [d for d in found if d is not None]
+    if len(degrees) == len(terms):
         if all(d == 0 for d in degrees):
             return _order_constants(terms)
         if _rises(terms, degrees):
             return sorted(places, key=lambda i: (degrees[i], str(terms[i])))
         return sorted(places, key=lambda i: (-degrees[i], *_constant_key(terms[i])))
-    return sorted(places, key=lambda i: _mixed_key(terms[i], degrees[i]))
+    return sorted(places, key=lambda i: _mixed_key(terms[i], found[i]))
 
 
 def _order_constants(terms: Sequence[sp.Expr]) -> list[int]:

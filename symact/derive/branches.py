@@ -1,7 +1,7 @@
 """The line split where a function's formula changes."""
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import final
 
 import sympy as sp
@@ -57,7 +57,7 @@ def branches(expression: sp.Expr) -> tuple[Branch, ...]:
     points = bends(expression)
     ends = [-sp.oo, *points, sp.oo]
     result: list[Branch] = []
-    for lower, upper in zip(ends, ends[1:], strict=False):
+    for lower, upper in pairwise(ends):
         whole = Branch(lower, upper, expression)
         formula = resolve(expression, whole.sample)
         result.append(Branch(lower, upper, formula))

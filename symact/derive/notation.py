@@ -10,19 +10,19 @@ import sympy as sp
 from symact.core.typeset_held import settle
 
 
-class Logistic(sp.Function):
+class Logistic(sp.Function):  # type: ignore[misc]
     """The logistic function, ``sigma``."""
 
     nargs = 1
 
 
-class NormalCdf(sp.Function):
+class NormalCdf(sp.Function):  # type: ignore[misc]
     """The distribution function of the standard normal law, ``Phi``."""
 
     nargs = 1
 
 
-class NormalDensity(sp.Function):
+class NormalDensity(sp.Function):  # type: ignore[misc]
     """The density of the standard normal law, ``phi``."""
 
     nargs = 1

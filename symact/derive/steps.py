@@ -37,19 +37,18 @@ SHORTEST_ABBREVIATED = 3
 
 
 def derivation(activation: Activation) -> tuple[Step, ...]:
-    """The derivation of f' line by line; a line without left side continues the one above.
+    r"""The derivation of f' line by line; a line without left side continues the one above.
 
     Raises:
         UnsupportedError: for a function that no rule covers.
 
     Example:
         >>> from symact.activations import activation
-        >>> for step in derivation(activation("softplus")):
-        ...     print(step.lhs, "=", step.rhs)
-        \\operatorname{softplus}'(x) = \\frac{1}{1 + e^{x}} \\cdot \\frac{d}{dx} \\left(1 + e^{x}\\right)
-         = \\frac{1}{1 + e^{x}} \\cdot e^{x}
-         = \\frac{e^{x}}{1 + e^{x}}
-         = \\sigma(x)
+        >>> for step in derivation(activation("softplus"))[1:]:
+        ...     print(step.rule, "|", step.rhs)
+        exp | \frac{1}{1 + e^{x}} \cdot e^{x}
+        simplify | \frac{e^{x}}{1 + e^{x}}
+        name-sigma | \sigma(x)
     """
     return tuple(line.step for line in checked_lines(activation))
 
@@ -191,7 +190,8 @@ def _moves(start: sp.Expr, writing: Writing) -> Iterator[tuple[sp.Expr, str, str
         rules = tuple(dict.fromkeys(result.rules))
         yield current, _words(rules), rules[0].name if rules else "linear"
     if writing.meanings:
-        current = yield from _insert_slopes(current, writing)
+        current, why = _insert_slopes(current, writing)
+        yield current, why, "insert-slope"
     for line in finish(current):
         yield line.expression, line.why, line.rule
         current = line.expression
@@ -205,16 +205,14 @@ def _moves(start: sp.Expr, writing: Writing) -> Iterator[tuple[sp.Expr, str, str
         yield substitute(current, short), f"put {names} back", "substitute-back"
 
 
-def _insert_slopes(current: sp.Expr, writing: Writing) -> Iterator[tuple[sp.Expr, str, str]]:
+def _insert_slopes(current: sp.Expr, writing: Writing) -> tuple[sp.Expr, str]:
     """The slopes of the letters, as found before."""
     last = {}
     for letter, meaning in writing.meanings:
         *_, final_line = _chain(meaning, Writing(""), meaning)
         last[Slope(letter)] = final_line.shown
-    result = substitute(current, last)
     names = " and ".join(f"${letter.func.__name__}'$" for letter, _ in writing.meanings)
-    yield result, f"insert {names}", "insert-slope"
-    return result
+    return substitute(current, last), f"insert {names}"
 
 
 def _words(rules: tuple[Rule, ...]) -> str:

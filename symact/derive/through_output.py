@@ -29,7 +29,7 @@ class _Solved:
 
 
 def through_output(activation: Activation) -> sp.Expr | None:
-    """The derivative in the letter of the output, held as a textbook writes it; None if there is none.
+    """The derivative in the letter of the output, held as written; None where there is none.
 
     Example:
         >>> from symact.activations import activation

@@ -46,9 +46,7 @@ DIGITS = 40
 def points(on):
     """Rational points inside the set on which a rule is valid."""
     window = sp.Intersection(on, sp.Interval(-4, 5))
-    low, high = (
-        sp.nsimplify(end, rational=True, tolerance=1e-6) for end in (window.inf, window.sup)
-    )
+    low, high = (sp.Rational(str(end.evalf(8))) for end in (window.inf, window.sup))
     return [p for p in (low + f * (high - low) for f in FRACTIONS) if p in on]
 
 

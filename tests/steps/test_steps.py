@@ -1,6 +1,7 @@
 """Derivations: every line true, none repeated, the last in closed form."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import sympy as sp
@@ -78,7 +79,7 @@ def test_no_line_repeats_the_one_above(entry):
     """Each line says something new, and says why."""
     steps = derivation(entry)
     assert all(step.why and step.rule for step in steps)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert after.lhs or before.rhs != after.rhs
     assert "Derivative" not in "".join(step.rhs for step in steps)
 
