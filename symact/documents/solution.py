@@ -20,13 +20,14 @@ from symact.documents.model import (
     paragraph,
 )
 from symact.documents.worked import (
+    LONGEST_RATIONAL,
     aligned,
     approximate,
     chain,
     entrywise,
     fits,
     given,
-    is_rational,
+    is_short,
     matrix,
     number,
     numbers,
@@ -167,7 +168,7 @@ def _bias(forward: Forward, *, decimals: bool) -> tuple[Block, ...]:
     words = "Add $b$:" if width == 1 else "Add $b$ to every column:"
     head = paragraph(Strong("Bias. "), words)
     if fits(f"z = {added} + {shift}"):
-        return (head, Display(chain("z = Wx + b", [f"{added} + {shift}", total])))
+        return (head, *chain("z = Wx + b", [f"{added} + {shift}", total]))
     name = entrywise("z", forward.z)
     lines = [
         f"{name(i, j)} &= {number(entry, decimals=decimals)} + "
@@ -216,9 +217,10 @@ def _entry_lines(
     if len(sides) == 1 and exact != f"f({shown})":
         sides.append(f"f({shown})")
     end = ""
-    if fits(exact, ROOM_FOR_EXACT) and sides[-1] != exact:
+    long = isinstance(result.exact, sp.Rational) and not is_short(result)
+    if not long and fits(exact, ROOM_FOR_EXACT) and sides[-1] != exact:
         sides.append(exact)
-    if not is_rational(result):
+    if not is_short(result):
         end = rf" \approx {approximate(result)}"
     whole = f"{y} &= {' = '.join(sides)}{end}"
     if fits(whole.replace("&", ""), 34.0):
@@ -249,7 +251,7 @@ def _substituted(
                 return []
             if piece.is_Mul and len(piece.args) == 2 and piece.args[0].is_Rational:
                 slope = Fraction(int(piece.args[0].p), int(piece.args[0].q))
-                if piece.args[1] == x:
+                if piece.args[1] == x and len(str(slope)) <= LONGEST_RATIONAL:
                     factor = number(slope, decimals=decimals)
                     return [
                         rf"{factor} \cdot ({shown})" if entry < 0 else rf"{factor} \cdot {shown}"
@@ -260,13 +262,10 @@ def _substituted(
 
 def _result(forward: Forward, *, decimals: bool) -> tuple[Block, ...]:
     plain = _decimal_values(forward.layer.activation, decimals=decimals)
-    exact = all(is_rational(entry) for row in forward.y for entry in row)
+    exact = all(is_short(entry) for row in forward.y for entry in row)
     relation = "=" if exact else r"\approx"
     entries = [
-        [
-            value(entry, decimals=plain) if is_rational(entry) else approximate(entry)
-            for entry in row
-        ]
+        [value(entry, decimals=plain) if is_short(entry) else approximate(entry) for entry in row]
         for row in forward.y
     ]
     boxed = rf"\boxed{{y {relation} {matrix(entries)}}}"

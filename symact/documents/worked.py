@@ -1,7 +1,7 @@
 """The formulas of a worked dense layer, broken so that none is wider than the page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 import sympy as sp
@@ -17,7 +17,8 @@ from symact.reading.shapes import Rows
 
 ROOM = TEXT_WIDTH - 4.0
 SHOWN_DIGITS = 6
-LONGEST_DECIMAL = 6
+LONGEST_DECIMAL = 10
+LONGEST_RATIONAL = 16
 
 
 def terminates(value: Fraction, places: int = LONGEST_DECIMAL) -> bool:
@@ -49,13 +50,18 @@ def approximate(value: Number, places: int = SHOWN_DIGITS) -> str:
         >>> print(approximate(Number(None, "1.5E-12")))
         1.5 \cdot 10^{-12}
     """
-    rounded = Decimal(f"{Decimal(value.decimal):.{places - 1}e}")
+    wide = Context(prec=places, Emin=-(10**17), Emax=10**17)
+    rounded = wide.create_decimal(value.decimal)
     exponent = rounded.adjusted()
-    if rounded == 0 or -5 <= exponent <= 9:
-        text = f"{rounded:f}"
-        return text.rstrip("0").rstrip(".") if "." in text and rounded == 0 else text
-    mantissa, _, power = f"{rounded.normalize():e}".partition("e")
-    return rf"{mantissa} \cdot 10^{{{int(power)}}}"
+    if rounded == 0:
+        return "0"
+    if -5 <= exponent < places:
+        return f"{rounded:f}"
+    # str and not a format, whose context has no such exponents.
+    figures = "".join(map(str, rounded.as_tuple().digits)).rstrip("0")
+    mantissa = f"{figures[0]}.{figures[1:]}" if len(figures) > 1 else figures
+    sign = "-" if rounded < 0 else ""
+    return rf"{sign}{mantissa} \cdot 10^{{{exponent}}}"
 
 
 def fits(formula: str, room: float = ROOM) -> bool:
@@ -87,12 +93,12 @@ def aligned(lines: Sequence[str]) -> str:
     return rf"\begin{{aligned}} {body} \end{{aligned}}"
 
 
-def chain(lhs: str, sides: Sequence[str]) -> str:
+def chain(lhs: str, sides: Sequence[str]) -> tuple[Display, ...]:
     """``lhs = a = b = c`` on one line where it fits, otherwise a line per side."""
     whole = " = ".join([lhs, *sides])
     if fits(whole):
-        return whole
-    return aligned([f"{lhs if i == 0 else ''} &= {side}" for i, side in enumerate(sides)])
+        return (Display(whole),)
+    return tuple(Display(f"{lhs} = {side}") for side in sides)
 
 
 def broken(lhs: str, pieces: Sequence[str], end: str) -> list[str]:
@@ -157,7 +163,7 @@ def product(forward: Forward, *, decimals: bool) -> tuple[Block, ...]:
     factors = numbers(forward.layer.W, decimals=decimals) + numbers(forward.x, decimals=decimals)
     written = matrix([[" + ".join(entry) for entry in row] for row in terms])
     if all(fits(f"Wx = {side}", ROOM - 2.0) for side in (factors, written, result)):
-        return (Display(chain("Wx", [factors, written, result])),)
+        return chain("Wx", [factors, written, result])
     lines = entrywise("Wx", forward.product)
     shown: list[Block] = []
     for i, row in enumerate(terms):
@@ -180,7 +186,7 @@ def entrywise(name: str, rows: Sequence[Sequence[object]]) -> Callable[[int, int
 def value(result: Number, *, decimals: bool) -> str:
     """An exact value in LaTeX."""
     exact = result.exact
-    if isinstance(exact, sp.Rational):
+    if isinstance(exact, sp.Rational) and is_short(result):
         return number(Fraction(int(exact.p), int(exact.q)), decimals=decimals)
     if exact is None:
         return approximate(result)
@@ -189,11 +195,21 @@ def value(result: Number, *, decimals: bool) -> str:
         (e for e in exact.atoms(sp.exp) if e.args[0].is_Rational and e.args[0] < 0), key=str
     )
     letters = {e: sp.Symbol(f"t{i}", real=True) for i, e in enumerate(small)}
-    names = {t.name: tex(e.args[0], inline=True) for e, t in letters.items()}
+    names = {t.name: _exponent(e.args[0], decimals=decimals) for e, t in letters.items()}
     stand_ins = {e: sp.exp(t) for e, t in letters.items()}
-    return tex(exact.xreplace(stand_ins), names=names)
+    held = exact.xreplace(stand_ins)
+    shown = tex(held, names=names, decimals="always" if decimals else "never")
+    # An exact value must not be cut to a few digits and dots.
+    return tex(held, names=names, decimals="never") if "dots" in shown else shown
 
 
-def is_rational(result: Number) -> bool:
-    """Whether the exact value is a fraction."""
-    return isinstance(result.exact, sp.Rational)
+def _exponent(power: sp.Rational, *, decimals: bool) -> str:
+    exact = Fraction(int(power.p), int(power.q))
+    if decimals and terminates(exact):
+        return number(exact, decimals=True)
+    return tex(power, inline=True)
+
+
+def is_short(result: Number) -> bool:
+    """Whether the exact value is a fraction that one would write out."""
+    return isinstance(result.exact, sp.Rational) and len(str(result.exact)) <= LONGEST_RATIONAL

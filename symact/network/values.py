@@ -1,6 +1,7 @@
 """The value of an activation at a rational point, and whether the point is a bend."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context
 from fractions import Fraction
 from functools import lru_cache
 from typing import final
@@ -14,10 +15,12 @@ from symact.core.number import Number
 from symact.core.typeset import tex
 from symact.derive.branches import Branch, branches
 from symact.derive.rules import smooth_derivative
-from symact.kernel.balls import digits, enclose, precision
+from symact.kernel.balls import Ball, digits, enclose, precision, sign_of
 
 DIGITS = 20
-BITS = (128, 512, 2048)
+MAX_EXPONENT = 10**17
+TINY = Ball("1e-900000")
+BITS = (128, 512, 2048, 16_384, 131_072)
 
 
 @final
@@ -94,7 +97,13 @@ def value_at(function: sp.Expr, point: Fraction) -> Number:
             Diagnostic("SA607", f"the value at {point} is not computed: {error}")
         ) from error
     if decimal is None:
-        raise InputError(_no_value(point))
+        raise InputError(
+            Diagnostic(
+                "SA607",
+                f"the digits of the value at {point} are not found with {BITS[-1]} bits",
+                help="choose smaller numbers",
+            )
+        )
     return Number(exact, decimal)
 
 
@@ -105,12 +114,43 @@ def decimal_of(exact: sp.Expr, count: int = DIGITS) -> str | None:
         >>> decimal_of(1 / (1 + sp.exp(-2)), 6)
         '0.880797'
     """
+    steady = _without_cancellation(exact)
     for bits in BITS:
         with precision(bits):
-            found = digits(enclose(exact), count)
+            ball = enclose(steady)
+            # A value below 1e-999999 is told by its exponent, never rounded to zero.
+            tiny = sign_of(ball) != 0 and abs(ball) < TINY
+            found = _scientific(ball, count) if tiny else digits(ball, count)
         if found is not None:
             return found
     return None
+
+
+def _scientific(ball: Ball, count: int) -> str | None:
+    """Digits of a nonzero ball however small; None when it is too wide."""
+    if ball.rel_accuracy_bits() < 3.33 * count + 4:
+        return None
+    wide = Context(prec=count, rounding=ROUND_HALF_EVEN, Emin=-MAX_EXPONENT, Emax=MAX_EXPONENT)
+    return str(wide.create_decimal(ball.mid().str(count + 10, radius=False)))
+
+
+def _without_cancellation(exact: sp.Expr) -> sp.Expr:
+    """The same number with tanh and erf written by their distance from 1 or -1.
+
+    At -24920 the sum 1 + tanh(u) lies below every precision one would try, and
+    2/(1 + exp(-2u)) is computed at once.
+    """
+    stand_ins = {}
+    for part in exact.atoms(sp.tanh, sp.erf):
+        (u,) = part.args
+        if not u.is_extended_real or u.is_zero:
+            continue
+        side = 1 if u.is_positive else -1
+        if isinstance(part, sp.erf):
+            stand_ins[part] = side * (1 - sp.erfc(side * u))
+        else:
+            stand_ins[part] = side * (1 - 2 / (1 + sp.exp(2 * side * u)))
+    return exact.xreplace(stand_ins)
 
 
 def _no_value(point: Fraction) -> Diagnostic:
