@@ -63,7 +63,12 @@ def pieces_of(expression: sp.Expr) -> Pieces:
         >>> [(p.lower, p.upper, p.expression) for p in pieces_of(sp.Max(0, x)).pieces]
         [(None, 0, 0), (0, None, x)]
     """
-    return _joined(_split(expression, None, None))
+    return pieces_on(expression, None, None)
+
+
+def pieces_on(expression: sp.Expr, lower: End, upper: End) -> Pieces:
+    """The smooth pieces of a function on an open interval; see `pieces_of`."""
+    return _joined(_split(expression, lower, upper))
 
 
 def _split(expression: sp.Expr, lower: End, upper: End) -> Pieces:

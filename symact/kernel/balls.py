@@ -68,6 +68,8 @@ def generator_value(generator: Generator, argument: Ball | None) -> Ball:
     """The value of a generator other than x, given that of its argument."""
     if generator.kind == "sqrtpi":
         return Ball.pi().sqrt()
+    if generator.kind == "parameter":
+        raise UnsupportedError(f"the sign depends on the parameter {generator.name}")
     if argument is None:
         raise UnsupportedError(f"a generator of kind {generator.kind} needs an argument")
     if generator.kind == "radical":

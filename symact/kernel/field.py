@@ -96,16 +96,21 @@ class Generator:
     """One generator of a tower.
 
     Attributes:
-        kind: ``x``, ``sqrtpi``, ``radical``, ``exp``, ``log``, ``atan``, ``erf`` or ``lambertw``;
-            ``log`` means the logarithm of the absolute value, ``lambertw`` the principal branch at
-            a positive constant.
+        kind: ``x``, ``parameter``, ``sqrtpi``, ``radical``, ``exp``, ``log``, ``atan``, ``erf`` or
+            ``lambertw``; ``log`` means the logarithm of the absolute value, ``lambertw`` the
+            principal branch at a positive constant.
         argument: what the function is applied to; for ``radical`` the rational radicand.
         degree: for ``radical``, the n of the n-th root.
+        name: for ``parameter``, its name; a parameter has no value, so that what is proved with it
+            holds for all its values.
+        positive: for ``parameter``, whether all its values are positive.
     """
 
     kind: str
     argument: Fraction | None = None
     degree: int = 0
+    name: str = ""
+    positive: bool = False
 
 
 @final
@@ -175,7 +180,8 @@ class Tower:
         return strict
 
     def _is_positive_generator(self, index: int) -> bool:
-        return self.generators[index].kind in {"exp", "radical", "sqrtpi", "lambertw"}
+        generator = self.generators[index]
+        return generator.positive or generator.kind in {"exp", "radical", "sqrtpi", "lambertw"}
 
     def top(self, poly: Poly) -> int | None:
         """The highest generator of *poly* that depends on x; None when there is none."""

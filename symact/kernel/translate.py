@@ -107,10 +107,14 @@ class _Builder:
             return self._reduced(result)
         if e.is_Pow:
             return self._power(e)
+        if e.is_Symbol and e.is_real:
+            generator = Generator("parameter", name=e.name, positive=bool(e.is_positive))
+            return self._add(generator, constant(0), e)
         rule = _RULES.get(e.func)
         if rule is None or len(e.args) != 1:
-            name = e.name if e.is_Symbol else e.func.__name__
-            raise UnsupportedError(f"{name} is outside the functions that the kernel decides")
+            raise UnsupportedError(
+                f"{e.func.__name__} is outside the functions that the kernel decides"
+            )
         return rule(self, e.args[0])
 
     def _reduced(self, element: Fraction) -> Fraction:
