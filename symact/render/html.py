@@ -93,10 +93,13 @@ class _Writer:
             case Emphasis(text):
                 return f"<em>{escape(text, quote=False)}</em>"
             case Verbatim(text):
-                return f"<code>{escape(text, quote=False)}</code>"
+                whole = ' class="whole"' if len(text) < 32 else ""
+                return f"<code{whole}>{escape(text, quote=False)}</code>"
             case Reference(label):
                 target = self.targets[label]
-                return f'<a href="#{target.anchor}">{escape(target.text)}</a>'
+                # The style sheet keeps the words of a reference on one line.
+                shown = escape(target.text.replace("\u00a0", " "))
+                return f'<a href="#{target.anchor}">{shown}</a>'
             case _:
                 assert_never(part)
 

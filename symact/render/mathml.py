@@ -164,6 +164,28 @@ def _stretchy(name: str, form: str) -> str:
     return f'<mo stretchy="true" form="{form}" lspace="0em" rspace="0em">{char}</mo>'
 
 
+_PLAIN = ' stretchy="false" form="prefix"'
+
+
+def _is_low(node: MathNode) -> bool:
+    """Whether a node is no taller than a letter with a script."""
+    match node:
+        case Digits() | Letter() | Function() | Words() | Space():
+            return True
+        case Symbol(name):
+            return SYMBOLS[name][1] != "large"
+        case Group(body):
+            return all(map(_is_low, body))
+        case Styled(style, body):
+            return style not in {"displaystyle", "textstyle"} and all(map(_is_low, body))
+        case Script(base, sub, sup):
+            return all(map(_is_low, (base, *sub, *sup)))
+        case Fence(_, _, body):
+            return all(map(_is_low, body))
+        case _:
+            return False
+
+
 def _script(node: Script, context: _Context) -> str:
     base = _node(node.base, context) if node.base != Group(()) else "<mrow></mrow>"
     under = isinstance(node.base, Accent) and node.base.kind.endswith("brace")
@@ -292,6 +314,13 @@ def _node(node: MathNode, context: _Context) -> str:  # noqa: PLR0912
             return f"<msqrt>{_inner(body, context.inside)}</msqrt>"
         case Script():
             return _script(node, context)
+        case Fence(left, right, body) if all(map(_is_low, body)):
+            # A stretchy sign keeps the room of its tallest form in Chromium, even where it is low.
+            return (
+                f"<mrow>{_operator(DELIMITERS[left], more=_PLAIN) if DELIMITERS[left] else ''}"
+                f"{_inner(body, context)}"
+                f"{_operator(DELIMITERS[right], more=_PLAIN) if DELIMITERS[right] else ''}</mrow>"
+            )
         case Fence(left, right, body):
             return (
                 f"<mrow>{_stretchy(left, 'prefix')}{_inner(body, context)}"
@@ -300,6 +329,8 @@ def _node(node: MathNode, context: _Context) -> str:  # noqa: PLR0912
         case Sized("middle", delimiter):
             char = escape(DELIMITERS[delimiter])
             return f'<mo stretchy="true" fence="true" lspace="0em" rspace="0em">{char}</mo>'
+        case Sized("big" | "bigl" | "bigr" | "bigm", delimiter):
+            return _operator(DELIMITERS[delimiter], more=f'{_PLAIN} style="font-size:1.2em"')
         case Sized(command, delimiter):
             size = f"{SIZED[command][0]:g}em"
             char = escape(DELIMITERS[delimiter])

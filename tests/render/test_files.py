@@ -48,7 +48,7 @@ def test_unwritable_place() -> None:
     assert caught.value.diagnostic.code == "SA702"
 
 
-@pytest.mark.parametrize("name", ["../a", "/tmp/a"])
+@pytest.mark.parametrize("name", ["../a", "/etc/a"])
 def test_companion_outside(tmp_path: Path, name: str) -> None:
     """A companion never leaves the folder."""
     with pytest.raises(InputError, match="outside"):

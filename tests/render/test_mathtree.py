@@ -159,55 +159,64 @@ def _atoms() -> st.SearchStrategy[object]:
     )
 
 
-def _rows(nodes: st.SearchStrategy[object], least: int = 0) -> st.SearchStrategy[MathRow]:
-    def separate(row: list[object]) -> MathRow:
-        """Two numerals side by side would be read as one."""
-        kept: list[object] = []
-        for node in row:
-            if not (kept and isinstance(node, Digits) and isinstance(kept[-1], Digits)):
-                kept.append(node)
-        return tuple(kept)  # type: ignore[arg-type]
-
-    return st.lists(nodes, min_size=least, max_size=4).map(separate)
+ATOMS = _atoms()
+DELIMITER = st.sampled_from(sorted(names.DELIMITERS))
+STYLES = st.sampled_from([n for n in names.ALPHABETS if n not in {"mathbb", "mathcal"}])
+COMPOUND = st.sampled_from(
+    ["styled", "group", "fraction", "root", "script", "fence", "accent", "stack", "boxed", "grid",
+     "cases"]
+)  # fmt: skip
 
 
-def _is_base(node: object) -> bool:
-    return not isinstance(node, Script | Space) and not (
-        isinstance(node, Styled) and node.style == "displaystyle"
-    )
+def _row(draw: st.DrawFn, depth: int, least: int = 0) -> MathRow:
+    """A row of at most four nodes; two numerals side by side would be read as one."""
+    row: list[object] = []
+    for _ in range(draw(st.integers(least, 4 if depth else 2))):
+        node = _tree(draw, depth)
+        if not (row and isinstance(node, Digits) and isinstance(row[-1], Digits)):
+            row.append(node)
+    return tuple(row)  # type: ignore[arg-type]
 
 
-def _compound(nodes: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    row, full = _rows(nodes), _rows(nodes, 1)
-    delimiter = st.sampled_from(sorted(names.DELIMITERS))
-    accents = sorted(names.ACCENTS)
-    styles = [style for style in names.ALPHABETS if style not in {"mathbb", "mathcal"}]
-    scripts = st.builds(Script, nodes.filter(_is_base), row, row, st.integers(0, 2)).filter(
-        lambda s: s.sub or s.sup or s.primes
-    )
-    return st.one_of(
-        st.builds(Styled, st.sampled_from(styles), row),
-        st.builds(Group, row),
-        st.builds(Fraction, row, row, st.sampled_from(["frac", "dfrac", "tfrac"])),
-        st.builds(Root, row),
-        st.builds(Root, row, st.just((Digits("3"),))),
-        scripts,
-        st.builds(Fence, delimiter, delimiter, row),
-        st.builds(Accent, st.sampled_from(accents), row),
-        st.builds(Stack, st.sampled_from(names.STACKS), row, row),
-        st.builds(Boxed, row),
-        st.integers(1, 3).flatmap(
-            lambda n: st.builds(
-                Grid,
-                st.sampled_from(["bmatrix", "pmatrix", "matrix", "vmatrix", "aligned"]),
-                st.lists(st.tuples(*([full] * n)), min_size=1, max_size=3).map(tuple),
-            )
-        ),
-        st.builds(Grid, st.just("cases"), st.lists(st.tuples(full, full), min_size=1).map(tuple)),
-    )
+def _tree(draw: st.DrawFn, depth: int) -> object:
+    if depth == 0 or draw(st.booleans()):
+        return draw(ATOMS)
+
+    def inner(least: int = 0) -> MathRow:
+        return _row(draw, depth - 1, least)
+
+    match draw(COMPOUND):
+        case "styled":
+            return Styled(draw(STYLES), inner())
+        case "group":
+            return Group(inner())
+        case "fraction":
+            return Fraction(inner(), inner(), draw(st.sampled_from(["frac", "dfrac", "tfrac"])))
+        case "root":
+            return Root(inner(), draw(st.sampled_from([(), (Digits("3"),)])))
+        case "script":
+            base = draw(ATOMS.filter(lambda node: not isinstance(node, Space)))
+            return Script(base, inner(), inner(1), draw(st.integers(0, 2)))  # type: ignore[arg-type]
+        case "fence":
+            return Fence(draw(DELIMITER), draw(DELIMITER), inner())
+        case "accent":
+            return Accent(draw(st.sampled_from(sorted(names.ACCENTS))), inner())
+        case "stack":
+            return Stack(draw(st.sampled_from(names.STACKS)), inner(), inner())
+        case "boxed":
+            return Boxed(inner())
+        case "cases":
+            return Grid("cases", tuple((inner(1), inner(1)) for _ in range(2)))
+        case _:
+            kind = draw(st.sampled_from(["bmatrix", "pmatrix", "matrix", "vmatrix", "aligned"]))
+            count = draw(st.integers(1, 3))
+            return Grid(kind, tuple(tuple(inner(1) for _ in range(count)) for _ in range(2)))
 
 
-TREES = _rows(st.recursive(_atoms(), _compound, max_leaves=12))
+@st.composite
+def trees(draw: st.DrawFn) -> MathRow:
+    """A random formula."""
+    return _row(draw, 3)
 
 
 def _is_ambiguous(row: object) -> bool:
@@ -215,8 +224,8 @@ def _is_ambiguous(row: object) -> bool:
     return r"\\ [" in to_tex(row)  # type: ignore[arg-type]
 
 
-@settings(max_examples=300, deadline=None)
-@given(TREES)
+@settings(max_examples=120, deadline=None)
+@given(trees())
 def test_printing_reads_back(row: MathRow) -> None:
     """A random tree, printed, reads back to the same tree, and every writer takes it."""
     if _is_ambiguous(row):
@@ -238,7 +247,7 @@ def test_bracket_after_a_row_end_is_refused() -> None:
         parse_math(r"\begin{matrix}1\\ [0,1]\end{matrix}")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(alphabet=r"\{}[]()^_&'$ xy12+|%~abfrcleight", max_size=30))
 def test_noise_is_read_or_refused(text: str) -> None:
     """No text makes the reader fail in another way than with a diagnostic."""
