@@ -102,8 +102,18 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
     letters = shortcut.free_symbols - set(values)
     if len(letters) > 1:
         return Verdict(Status.UNKNOWN, "more than one letter for the output")
-    composed = shortcut.subs(dict.fromkeys(letters, f)).subs(values)
-    return derivative_verdict(f, composed, WHOLE_LINE)
+    for part in pieces_of(f).pieces:
+        # Piece by piece, so that a condition on the output becomes one on a smooth expression.
+        composed = shortcut.subs(values).subs(dict.fromkeys(letters, part.expression))
+        verdict = derivative_verdict(part.expression, composed, ends_of(part))
+        if verdict.status is not Status.PROVED:
+            return verdict
+    return Verdict(Status.PROVED)
+
+
+def ends_of(piece: Piece) -> Ends:
+    """The interval of a piece as claims name it."""
+    return sympy_end(piece.lower, upper=False), sympy_end(piece.upper, upper=True)
 
 
 def _piecewise(left: sp.Expr, right: sp.Expr, on: Ends, *, is_slope: bool) -> Verdict:
