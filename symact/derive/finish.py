@@ -30,7 +30,7 @@ def finish(expression: sp.Expr) -> Iterator[Rewriting]:
         ('name-sigma', 'Logistic(x)')
     """
     current = settle(expression)
-    yield Rewriting(_settle_terms(expression), "multiply out and collect", "simplify")
+    yield Rewriting(_settle_terms(expression), "simplify", "simplify")
     for rewrite in REWRITES:
         for line in rewrite(current):
             yield line
@@ -116,7 +116,7 @@ def _names(expression: sp.Expr) -> Iterator[Rewriting]:
 
 def _sigma_words(expression: sp.Expr, folded: sp.Expr) -> str:
     if isinstance(folded, Logistic) and sp.fraction(expression)[0] != 1:
-        return "divide numerator and denominator by the exponential: the sigmoid"
+        return "divide above and below by the exponential"
     return r"both factors are known by name, as $\sigma(x) = \frac{1}{1 + e^{-x}}$"
 
 

@@ -180,7 +180,7 @@ OUTER = (
         "Phi",
         NormalCdf,
         NormalDensity,
-        r"$\Phi' = \varphi$: the slope of a distribution function is its density",
+        r"$\Phi' = \varphi$ with the density $\varphi(u) = \frac{1}{\sqrt{2\pi}}\,e^{-u^{2}/2}$",
     ),
     OuterRule(
         "D32",

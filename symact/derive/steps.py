@@ -34,6 +34,17 @@ from symact.derive.rules import outer_rules, smooth_derivative
 LONGEST_SUBSTITUTED = 32
 LONGEST_CONSTANT = 8
 SHORTEST_ABBREVIATED = 3
+# What a line takes for granted that is not a rule of differentiation.
+PREMISES = {
+    "Phi": (
+        Step(
+            r"\Phi'(u)",
+            r"\varphi(u)",
+            r"the fundamental theorem of calculus: $\Phi(u)$ is the area under $\varphi$ up to $u$",
+            "Phi",
+        ),
+    ),
+}
 
 
 def derivation(activation: Activation) -> tuple[Step, ...]:
@@ -114,7 +125,7 @@ def _name_words(folded: sp.Expr) -> str:
         words.append(
             r"$\Phi(u) = \frac{1}{2}\left(1 + "
             r"\operatorname{erf}\left(\frac{u}{\sqrt{2}}\right)\right)$, "
-            "the distribution function of the standard normal law"
+            "the normal distribution function"
         )
     if folded.has(NormalDensity):
         words.append(r"$\varphi(u) = \frac{1}{\sqrt{2\pi}}\,e^{-u^{2}/2}$")
@@ -169,7 +180,7 @@ def _chain(start: sp.Expr, writing: Writing, function: sp.Expr) -> Iterator[Line
         text = writing.tex(expression)
         if text == shown or (rule == "simplify" and _letters(text) == _letters(shown)):
             continue
-        step = Step(lhs, text, writing.prefix + why, rule)
+        step = Step(lhs, text, writing.prefix + why, rule, PREMISES.get(rule, ()))
         yield Line(step, expression, writing.plain(expression), slope, writing.on)
         shown, lhs = text, ""
         writing = replace(writing, prefix="")
