@@ -230,6 +230,11 @@ def _accent(node: Accent, context: _Context) -> str:
 _COLUMN = {"l": "left", "c": "center", "r": "right"}
 
 
+def _aligned(side: str) -> str:
+    """Chromium moves the content of a cell for its own word alone; others take the common one."""
+    return f"text-align:{side};text-align:-webkit-{side}"
+
+
 def _alignments(node: Grid, count: int) -> tuple[str, ...]:
     """The alignment of each column."""
     if node.columns:
@@ -267,7 +272,7 @@ def _grid(node: Grid, context: _Context) -> str:
             # An empty part before a relation keeps the space of that relation, as amsmath does.
             head = cell if not (aligned and i % 2) else (Group(()), *cell)
             bar = ' class="bar"' if i in bars else ""
-            cells.append(f'<mtd{bar} style="text-align:{sides[i]}">{_inner(head, inner)}</mtd>')
+            cells.append(f'<mtd{bar} style="{_aligned(sides[i])}">{_inner(head, inner)}</mtd>')
         rows.append(f"<mtr>{''.join(cells)}</mtr>")
     table = f'<mtable class="{node.kind}"{style}>{"".join(rows)}</mtable>'
     left, right = MATRICES[node.kind]
