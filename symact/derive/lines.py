@@ -6,9 +6,10 @@ from typing import final
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from symact.core.claims import Ends
+from symact.core.claims import Derivative, Ends, Identity
 from symact.core.step import Step
 from symact.core.typeset import tex
+from symact.derive.branches import has_pieces
 from symact.derive.expand import taken
 from symact.derive.notation import unfold
 
@@ -29,6 +30,7 @@ class Line:
         value: the right side as a plain expression in x.
         target: what the right side must equal.
         on: the open interval on which it must.
+        of: the function of which the right side is the derivative; None for other lines.
     """
 
     step: Step
@@ -36,6 +38,16 @@ class Line:
     value: sp.Expr
     target: sp.Expr
     on: Ends = WHOLE_LINE
+    of: sp.Expr | None = None
+
+    @property
+    def claim(self) -> Identity | Derivative | None:
+        """What the kernel has to prove; None for a line that only gathers pieces."""
+        if self.value.has(sp.Piecewise) or has_pieces(self.value) or has_pieces(self.target):
+            return None
+        if self.of is not None:
+            return Derivative(self.of, self.value, self.on)
+        return Identity(self.value, self.target, self.on)
 
 
 @final

@@ -173,7 +173,8 @@ def _letter_lines(letter: sp.Expr, meaning: sp.Expr, writing: Writing) -> Iterat
 
 def _chain(start: sp.Expr, writing: Writing, function: sp.Expr) -> Iterator[Line]:
     """The lines that differentiate a formula until nothing is left to do."""
-    slope = smooth_derivative(unfold(substitute(function, dict(writing.meanings))))
+    of = unfold(substitute(function, dict(writing.meanings)))
+    slope = smooth_derivative(of)
     shown = ""
     lhs = writing.lhs
     for expression, why, rule in _moves(start, writing):
@@ -181,7 +182,7 @@ def _chain(start: sp.Expr, writing: Writing, function: sp.Expr) -> Iterator[Line
         if text == shown or (rule == "simplify" and _letters(text) == _letters(shown)):
             continue
         step = Step(lhs, text, writing.prefix + why, rule, PREMISES.get(rule, ()))
-        yield Line(step, expression, writing.plain(expression), slope, writing.on)
+        yield Line(step, expression, writing.plain(expression), slope, writing.on, of)
         shown, lhs = text, ""
         writing = replace(writing, prefix="")
 
@@ -255,7 +256,12 @@ def _in_pieces(activation: Activation) -> Iterator[Line]:
 
 
 def _in_constants(line: Line, letters: list[tuple[sp.Symbol, sp.Rational]]) -> Line:
-    return replace(line, value=line.value.subs(letters), target=line.target.subs(letters))
+    return replace(
+        line,
+        value=line.value.subs(letters),
+        target=line.target.subs(letters),
+        of=None if line.of is None else line.of.subs(letters),
+    )
 
 
 def _as_cases(parts: tuple[Branch, ...]) -> sp.Expr:

@@ -7,10 +7,12 @@ import pytest
 import sympy as sp
 
 from symact.activations import activation, catalogue
-from symact.core import Activation, x
+from symact.core import Activation, Derivative, x
 from symact.derive.lines import BENDS, DEFINITIONS
 from symact.derive.steps import checked_chain, checked_lines, derivation
 from symact.derive.through_output import meaning, through_output
+from symact.kernel.check_chart import RejectedError
+from symact.kernel.theorem import prove
 
 POINTS = [sp.Rational(p, 10) for p in (-51, -23, -11, -3, 4, 17, 33, 61)]
 ENTRIES = list(catalogue().values())
@@ -65,6 +67,21 @@ def test_every_line_is_true(entry):
     assert [(line.step.rhs, refuted(line, entry)) for line in checked_lines(entry)] == [
         (line.step.rhs, None) for line in checked_lines(entry)
     ]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+def test_every_line_is_proved(entry):
+    """The kernel proves each line, from the function itself for those about its slope."""
+    claims = [line.claim for line in checked_lines(entry)]
+    assert all(prove(claim) for claim in claims if claim is not None)
+    assert any(isinstance(claim, Derivative) for claim in claims)
+
+
+def test_the_kernel_rejects_a_wrong_line():
+    """A line altered a little is not proved."""
+    for line in checked_lines(activation("gelu")):
+        with pytest.raises(RejectedError):
+            prove(replace(line, value=line.value + x / 10**9).claim)
 
 
 def test_a_wrong_line_is_caught():
