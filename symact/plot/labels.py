@@ -1,6 +1,7 @@
 """Labels beside marked places, moved until they cover neither curve, axis nor one another."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, final
 
 import numpy as np
@@ -41,7 +42,7 @@ class Box:
 def dense(points: Array, spacing: float = 2.0) -> Array:
     """The polyline in pixels with points so close that none can cross a label unseen."""
     rows: list[Array] = []
-    for start, end in zip(points[:-1], points[1:], strict=True):
+    for start, end in pairwise(points):
         if np.isnan(start).any() or np.isnan(end).any():
             continue
         count = int(min(400, max(1, np.hypot(*(end - start)) // spacing)))
@@ -78,7 +79,9 @@ def place_label(
     if np.hypot(*(point - np.array(nearest))) > _LEADER * scale:
         ends = axes.transData.inverted().transform([point, nearest])
         axes.plot(ends[:, 0], ends[:, 1], color=colour, linewidth=0.6, zorder=2.9)
-    axes.text(*corner, text, fontsize=8.5, color=colour, va="bottom", ha="left", zorder=6)
+    axes.text(*corner, text, fontsize=8.5, color=colour, va="bottom", ha="left", zorder=6).set_bbox(
+        {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
+    )
 
 
 def _box_at(point: Array, radius: float, angle: float, width: float, height: float) -> Box:
@@ -94,4 +97,4 @@ def _cost(box: Box, frame: Any, obstacles: Array, taken: list[Box]) -> float:
     area = (box.right - box.left) * (box.top - box.bottom)
     outside = area - box.overlap(inside)
     covered = sum(box.overlap(other) for other in taken)
-    return 3.0 * box.holds(obstacles) + 60.0 * (covered + 3 * outside) / area
+    return 3.0 * box.holds(obstacles) + (60.0 * covered + 2000.0 * outside) / area

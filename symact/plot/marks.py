@@ -72,7 +72,11 @@ def derivative_marks(profile: Profile) -> Marks:
         sides = (kink.derivative_left, kink.derivative_right)
         if kink.smoothness > 0 or (kink.smoothness == 0 and _equal(*sides)):
             continue
-        dots += [Dot(float(kink.at), float(s), is_open=True) for s in sides if s and s.is_finite]
+        dots += [
+            Dot(float(kink.at), float(s), _not_attained(s, profile.derivative_range), is_open=True)
+            for s in sides
+            if s is not None and s.is_finite
+        ]
     reached = profile.derivative_range
     if reached is not None:
         dots += _extreme(reached.supremum, "maximum")
@@ -92,7 +96,7 @@ _ZERO = Number(sp.S.Zero, "0")
 
 
 def _straight_ends(profile: Profile) -> Iterator[tuple[Number, Interval]]:
-    """The half lines at either end on which the definition itself is affine, and the slope there."""
+    """The half lines at either end on which the definition is affine, and the slope there."""
     parts = pieces(profile.activation.function)
     for part in (parts[0], parts[-1]):
         slope = sp.expand(sp.diff(part.formula, x))
@@ -119,6 +123,16 @@ def _function_kink(kink: Kink) -> Iterator[Dot]:
             yield Dot(at, value, "jump" if kink.kind == "jump" else "")
     elif kink.smoothness == 0 and kink.value is not None:
         yield Dot(at, float(kink.value), f"kink at $x {relation(kink.at)}$")
+
+
+def _not_attained(slope: Number, reached: RangeSet | None) -> str:
+    """What to write at an open end that is a bound of f' which f' only approaches."""
+    for end, word in (
+        ((reached.supremum, "supremum"), (reached.infimum, "infimum")) if reached else ()
+    ):
+        if not end.attained and end.number.is_finite and float(end.number) == float(slope):
+            return f"{word} ${relation(slope).removeprefix('= ')}$, not attained"
+    return ""
 
 
 def _extreme(end: End, kind: str) -> Iterator[Dot]:
@@ -165,35 +179,43 @@ def _equal(left: Number | None, right: Number | None) -> bool:
 
 
 def place_text(value: Number, at: Number) -> str:
-    """A value and its place, such as ``$= 1/4$ at $x = 0$``."""
-    return f"${relation(value)}$ at $x {relation(at)}$"
+    """A value and its place, such as ``$1/4$ at $x = 0$``."""
+    return f"${relation(value).removeprefix('= ')}$ at $x {relation(at)}$"
 
 
 def relation(number: Number) -> str:
     """The number behind an equals sign, or behind an approximation sign where it is rounded."""
-    shown = number_text(number)
-    return f"\\approx {shown}" if shown == _rounded(number) else f"= {shown}"
+    # Braces keep TeX from reading a sign as an operation between two terms.
+    closed = _short_closed_form(number)
+    shown = (closed or _rounded(number)).replace("-", "{-}")
+    return f"= {shown}" if closed else f"\\approx {shown}"
 
 
 def number_text(number: Number) -> str:
     r"""A number for a figure, in TeX: its closed form if that is short, else four decimals.
 
     Example:
-        >>> number_text(Number(sp.Rational(1, 4), "0.25")), number_text(Number(sp.sqrt(2), "1.41421"))
+        >>> number_text(Number(sp.Rational(1, 4), "0.25")), number_text(Number(sp.sqrt(2), "1.414"))
         ('1/4', '\\sqrt{2}')
         >>> number_text(Number(None, "-0.278464"))
         '-0.2785'
     """
+    return _short_closed_form(number) or _rounded(number)
+
+
+def _short_closed_form(number: Number) -> str | None:
     exact = number.exact
-    if exact is not None and exact.is_Rational and len(str(exact)) <= _SHORT:
-        return _rational_text(exact)
-    if exact is not None and (exact**2).is_Integer:
+    if exact is None:
+        return None
+    if exact.is_Rational:
+        return _rational_text(exact) if len(str(exact)) <= _SHORT else None
+    if (exact**2).is_Integer:
         return f"{'-' if exact < 0 else ''}\\sqrt{{{exact**2}}}"
-    if exact is not None and (exact / sp.pi).is_Rational:
+    if (exact / sp.pi).is_Rational:
         ratio = exact / sp.pi
         head = {1: "", -1: "-"}.get(ratio.p, str(ratio.p))
         return f"{head}\\pi" + (f"/{ratio.q}" if ratio.q != 1 else "")
-    return _rounded(number)
+    return None
 
 
 def _rounded(number: Number) -> str:

@@ -1,4 +1,4 @@
-"""Several activations in one figure: overlaid with direct labels, or side by side in small panels."""
+"""Several activations in one figure: overlaid with direct labels, or in small panels."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,15 +8,16 @@ from numpy.typing import NDArray
 
 from symact.derive.profile import Profile
 from symact.numeric import numeric
-from symact.plot.marks import derivative_marks, function_marks
-from symact.plot.single import math_name, textbook_axes
+from symact.plot.marks import Marks, derivative_marks, function_marks
+from symact.plot.single import textbook_axes
 from symact.plot.style import COLOURS, DERIVATIVE, FUNCTION, STROKES, new_figure, style
-from symact.plot.window import horizontal, sampled, vertical
+from symact.plot.window import Curve, horizontal, sampled, vertical
 
 Array = NDArray[np.float64]
 
 OVERLAID_AT_MOST = 8
 _COLUMNS = 4
+_MANY = 12
 _LINE = 0.062  # the height of a direct label, as a share of the panel
 
 
@@ -30,7 +31,7 @@ def overlay(profiles: Sequence[Profile], *, derivative: bool = True) -> Any:
         figure = new_figure(8.2 if derivative else 4.6, 3.3)
         for index, row in enumerate(rows):
             width = 1 / len(rows)
-            axes = figure.add_axes((width * index + 0.03, 0.05, width - 0.125, 0.85))
+            axes = figure.add_axes((width * index + 0.03, 0.05, width - 0.14, 0.85))
             axes.set_title(("$f(x)$", "$f'(x)$")[index], fontsize=11, pad=5)
             curves = [sampled(curve, half, marks.breaks) for curve, marks in row]
             windows = [
@@ -51,10 +52,10 @@ def overlay(profiles: Sequence[Profile], *, derivative: bool = True) -> Any:
 
 def panels(profiles: Sequence[Profile], *, derivative: bool = True) -> Any:
     """A small panel for each activation with f and, dashed, f'."""
-    columns = min(_COLUMNS, len(profiles))
+    columns = min(_COLUMNS + (len(profiles) > _MANY), len(profiles))
     count = -(-len(profiles) // columns)
     with style():
-        figure = new_figure(2.05 * columns, 1.75 * count + 0.35)
+        figure = new_figure(8.2 if columns > 3 else 2.05 * columns, 1.75 * count + 0.35)
         head = 0.35 / (1.75 * count + 0.35)
         for index, profile in enumerate(profiles):
             row, column = divmod(index, columns)
@@ -74,7 +75,9 @@ def panels(profiles: Sequence[Profile], *, derivative: bool = True) -> Any:
 
 def _small_panel(axes: Any, profile: Profile, *, derivative: bool) -> None:
     computed = numeric(profile.activation)
-    shown = [(computed.f, function_marks(profile), FUNCTION, "-")]
+    shown: list[tuple[Curve, Marks, str, Any]] = [
+        (computed.f, function_marks(profile), FUNCTION, "-")
+    ]
     if derivative:
         shown.append((computed.df, derivative_marks(profile), DERIVATIVE, (0, (4, 1.3))))
     half = horizontal(marks for _, marks, _, _ in shown)
@@ -109,7 +112,7 @@ def _look(index: int) -> dict[str, Any]:
     """A colour and a stroke of which no two among the first 28 agree."""
     return {
         "color": COLOURS[index % len(COLOURS)],
-        "linestyle": STROKES[(index + index // len(COLOURS)) % len(STROKES)],
+        "linestyle": STROKES[(index % len(COLOURS) + index // len(COLOURS)) % len(STROKES)],
     }
 
 
@@ -133,10 +136,10 @@ def _names_at_the_right(
         colour = _look(k)["color"]
         axes.annotate(
             profiles[k].activation.title,
-            xy=(half, ends[k]), xytext=(1.05 * half + 0.25, spot),
+            xy=(half, ends[k]), xytext=(1.08 * half + 0.3, spot),
             fontsize=8.5, color=colour, va="center", annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.6, "shrinkA": 1,
-                        "shrinkB": 0},
+                        "shrinkB": 0, "relpos": (0, 0.5)},
         )  # fmt: skip
 
 

@@ -64,14 +64,16 @@ def _panel(axes: Any, curve: Curve, marks: Marks, half: float, colour: str) -> N
             markeredgecolor=colour, markeredgewidth=1.2, linestyle="none", zorder=5, clip_on=False,
         )  # fmt: skip
     obstacles = _obstacles(axes, places, heights, marks)
-    _hide_covered_ticks(axes, places, heights)
+    _hide_covered_ticks(axes, places, heights, marks)
     taken = _tick_boxes(axes)
     axes.annotate(
         "$x$", (half, 0), (2, 1), textcoords="offset points", fontsize=9, annotation_clip=False
     )
     for asymptote in marks.asymptotes:
         side = -1 if asymptote.left and not asymptote.right else 1
-        place_label(axes, asymptote.label, (side * 0.8 * half, asymptote.y), obstacles, taken, ASYMPTOTE)
+        place_label(
+            axes, asymptote.label, (side * 0.8 * half, asymptote.y), obstacles, taken, ASYMPTOTE
+        )
     for dot in _labelled(marks.dots):
         place_label(axes, dot.label, (dot.x, dot.y), obstacles, taken, colour)
 
@@ -131,11 +133,13 @@ def _obstacles(axes: Any, places: Array, heights: Array, marks: Marks) -> Array:
     return np.concatenate(found)
 
 
-def _hide_covered_ticks(axes: Any, places: Array, heights: Array) -> None:
-    """Leave out the numbers that the curve runs through."""
-    axes.figure.canvas.draw()
+def _hide_covered_ticks(axes: Any, places: Array, heights: Array, marks: Marks) -> None:
+    """Leave out the numbers that the curve or an asymptote runs through."""
+    left, right = axes.get_xlim()
     low, high = axes.get_ylim()
-    curve = dense(axes.transData.transform(np.column_stack([places, np.clip(heights, low, high)])))
+    lines = [np.column_stack([places, np.clip(heights, low, high)])]
+    lines += [np.array([[left, a.y], [0.0, a.y]]) for a in marks.asymptotes if a.left and a.y]
+    curve = np.concatenate([dense(axes.transData.transform(line)) for line in lines])
     renderer = axes.figure.canvas.get_renderer()
     for axis in (axes.xaxis, axes.yaxis):
         texts = []
@@ -144,6 +148,8 @@ def _hide_covered_ticks(axes: Any, places: Array, heights: Array) -> None:
             box = Box(extent.x0, extent.y0, extent.x1, extent.y1)
             texts.append("" if box.holds(curve) else label.get_text())
         axis.set_ticks(axis.get_ticklocs(), labels=texts)
+    axes.set_xlim(left, right)
+    axes.set_ylim(low, high)
 
 
 def _tick_boxes(axes: Any) -> list[Box]:
@@ -151,6 +157,6 @@ def _tick_boxes(axes: Any) -> list[Box]:
     extents = [
         label.get_window_extent(renderer)
         for label in (*axes.get_xticklabels(), *axes.get_yticklabels())
-        if label.get_text()
+        if label.get_text() and axes.bbox.overlaps(label.get_window_extent(renderer))
     ]
     return [Box(e.x0, e.y0, e.x1, e.y1) for e in extents]

@@ -57,7 +57,8 @@ def style() -> Iterator[None]:
 
 def new_figure(width: float, height: float) -> Any:
     """An empty figure, in inches, with a canvas of its own and no window system behind it."""
-    figure = Figure(figsize=(width, height), facecolor="white")
+    # SVG and PDF count in points; measuring in points too lets each formula be set only once.
+    figure = Figure(figsize=(width, height), dpi=72, facecolor="white")
     FigureCanvasAgg(figure)
     return figure
 

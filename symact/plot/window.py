@@ -17,7 +17,7 @@ _STEEP = 1.2
 
 
 def horizontal(marks: Iterable[Marks]) -> float:
-    """Half the width of the window around 0: five, or more where a marked place lies farther out."""
+    """Half the width of the window around 0: five, or more for a mark farther out."""
     places = [abs(dot.x) for each in marks for dot in each.dots]
     places += [abs(tear) for each in marks for tear in each.breaks]
     finite = [place for place in places if np.isfinite(place)]
@@ -37,11 +37,12 @@ def sampled(curve: Curve, half: float, breaks: Iterable[float]) -> tuple[Array, 
 
 
 def vertical(heights: Array, marks: Marks, half: float) -> tuple[float, float]:
-    """The window's lower and upper end: the curve, its marks and 0, cut where the curve runs away."""
+    """The window's two ends: the curve, its marks and 0, cut where the curve runs away."""
     finite = heights[np.isfinite(heights)]
     known = [0.0, *(a.y for a in marks.asymptotes), *(d.y for d in marks.dots)]
-    low, high = min([*known, float(np.min(finite, initial=0))]), max(
-        [*known, float(np.max(finite, initial=0))]
+    low, high = (
+        min([*known, float(np.min(finite, initial=0))]),
+        max([*known, float(np.max(finite, initial=0))]),
     )
     far = _STEEP * half
     low, high = max(low, min([-far, *known])), min(high, max([far, *known]))

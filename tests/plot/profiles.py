@@ -46,10 +46,16 @@ def span(low, high):
     return RangeSet((between,), low, high)
 
 
-def kink(at, value, left, right, slopes, smoothness=0, kind="corner"):
+def kink(at, value, left, right, slopes, smoothness=0, kind="corner"):  # noqa: PLR0917
     """A kink with one-sided values and slopes."""
     return Kink(
-        number(at), number(value), number(left), number(right), *map(number, slopes), smoothness, kind
+        number(at),
+        number(value),
+        number(left),
+        number(right),
+        *map(number, slopes),
+        smoothness,
+        kind,
     )
 
 
@@ -147,7 +153,8 @@ PROFILES = {
         (end(1, on=(interval(-OO, OO),)), end(1, on=(interval(-OO, OO),))), (-OO, OO), (1, 1)),
     "mish": profile(
         "mish", (end("-0.30884", "-1.19243"), end(OO)),
-        (end("-0.11308", "-2.25638"), end("1.08849", "1.49057")), (0, OO), (0, 1),
+        (end("-0.11252612238946255", "-2.256376396360793"), end("1.08849", "1.49057")),
+        (0, OO), (0, 1),
         extrema=(minimum("-1.19243", "-0.30884"),),
     ),
 }  # fmt: skip
