@@ -11,6 +11,7 @@ import sympy as sp
 from symact.core.activation import Activation, x
 from symact.core.errors import UnsupportedError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
+from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Local, Spot, Stretch, curve, place
@@ -21,6 +22,7 @@ from symact.derive.rules import derivative
 from symact.derive.symmetry import symmetry
 from symact.derive.through_output import through_output
 from symact.derive.traits import traits_of
+from symact.derive.verdicts import WHOLE_LINE, derivative_verdict, output_verdict
 from symact.kernel.reals import Real, closed_form, compare, greatest
 from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import Theorem, sympy_end
@@ -35,6 +37,13 @@ class _Record:
         self.fields: dict[str, object] = {}
         self.status: dict[str, str] = {}
         self.reasons: dict[str, str] = {}
+
+    def state(self, name: str, verdict: Verdict) -> None:
+        """Record the verdict on a field that is kept elsewhere."""
+        proved = verdict.status is Status.PROVED
+        self.status[name] = "proved" if proved else "unknown"
+        if not proved:
+            self.reasons[name] = verdict.reason
 
     def attempt(self, name: str, work: Callable[[], T]) -> T | None:
         """The result of *work*, or None with the reason that the kernel gives."""
@@ -70,9 +79,11 @@ class _Study:
         self.activation = activation
         self.function = activation.function
         self.record = _Record()
+        self.form = DerivativeForm(sp.S.NaN)
 
     def profile(self) -> Profile:
         record = self.record
+        self._slope()
         pieces = record.attempt("domain", lambda: pieces_of(self.function))
         locals_ = None
         if pieces is not None:
@@ -105,6 +116,19 @@ class _Study:
             theorems.extend(local.theorems)
         return self._finished(pieces, theorems)
 
+    def _slope(self) -> None:
+        """The derivative as a formula, and through the output where that is proved too."""
+        slope = derivative(self.function)
+        verdict = derivative_verdict(self.function, slope, WHOLE_LINE)
+        self.record.state("derivative", verdict)
+        shortcut = through_output(self.activation)
+        if shortcut is not None:
+            proof = output_verdict(self.function, shortcut, self.activation)
+            self.record.state("through_output", proof)
+            if proof.status is not Status.PROVED:
+                shortcut = None
+        self.form = DerivativeForm(slope, shortcut)
+
     def _values(self, f: Curve | None, df: Curve | None) -> None:
         if f is not None:
             self.record.attempt("range", lambda: image(f))
@@ -133,14 +157,18 @@ class _Study:
         return Profile(
             activation=self.activation,
             domain=whole,
-            derivative=DerivativeForm(derivative(self.function)),
-            status=dict.fromkeys(_FIELDS, "unknown"),
-            reasons=dict.fromkeys(_FIELDS, reason),
+            derivative=self.form,
+            status={**dict.fromkeys(_FIELDS, "unknown"), **self._formula_status()},
+            reasons={**dict.fromkeys(_FIELDS, reason), **self.record.reasons},
         )
+
+    def _formula_status(self) -> dict[str, str]:
+        names = ("derivative", "through_output")
+        return {k: v for k, v in self.record.status.items() if k in names}
 
     def _finished(self, pieces: Pieces, theorems: list[Theorem]) -> Profile:
         found = {k: v for k, v in self.record.fields.items() if k in _FIELDS}
-        reasons = {k: v for k, v in self.record.reasons.items() if k in _FIELDS}
+        reasons = {k: v for k, v in self.record.reasons.items() if k in _SHOWN}
         because = next(iter(self.record.reasons.values()), "not asked for")
         for name in _FIELDS:
             if name not in found:
@@ -149,8 +177,8 @@ class _Study:
         result = Profile(
             activation=self.activation,
             domain=_domain(pieces),
-            derivative=DerivativeForm(derivative(self.function), through_output(self.activation)),
-            status=status,
+            derivative=self.form,
+            status={**status, **self._formula_status()},
             reasons=reasons,
             theorems=tuple(theorems),
             **{k: v for k, v in found.items() if k != "domain"},  # type: ignore[arg-type]
@@ -178,6 +206,9 @@ _FIELDS = (
     "smoothness",
     "lipschitz",
 )
+
+
+_SHOWN = {*_FIELDS, "derivative", "through_output"}
 
 
 def _domain(pieces: Pieces) -> tuple[Interval, ...]:

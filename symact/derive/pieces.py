@@ -103,6 +103,13 @@ def inner_point(left: End, right: End) -> Rational:
     return simplest_between(left + third, right - third)
 
 
+def sample_points(left: End, right: End) -> tuple[Rational, ...]:
+    """A few rationals strictly between two ends, at which a false identity may be refuted."""
+    middle = inner_point(left, right)
+    step = flint.fmpq(1) if right is None else (right - middle) / 2
+    return tuple(middle + step * share for share in (0, flint.fmpq(1, 3), flint.fmpq(9, 7)))
+
+
 def _innermost(expression: sp.Expr) -> sp.Expr | None:
     for node in sp.postorder_traversal(expression):
         if isinstance(node, SWITCHES):

@@ -160,4 +160,4 @@ _WRITERS: dict[str, Callable[..., object]] = {
     "smoothness": str,
     "lipschitz": _number,
 }
-_STATED = {"domain", *_WRITERS}
+_STATED = {"domain", "derivative", "through_output", *_WRITERS}

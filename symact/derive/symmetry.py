@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import flint
 import sympy as sp
 
 from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
-from symact.derive.pieces import Piece, Pieces, inner_point
+from symact.derive.pieces import Piece, Pieces, sample_points
 from symact.kernel.balls import enclose, point, precision, sign_of
 from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import Theorem, prove, sympy_end
@@ -41,8 +40,8 @@ def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
             if not _is_zero(difference):
                 return None
     theorems = []
-    for piece, mirror in zip(pieces.pieces, reversed(pieces.pieces), strict=True):
-        theorem = _identity(piece, mirror, sign)
+    for piece, image in zip(pieces.pieces, reversed(pieces.pieces), strict=True):
+        theorem = _identity(piece, image, sign)
         if theorem is None:
             return None
         theorems.append(theorem)
@@ -56,22 +55,13 @@ def _identity(piece: Piece, mirror: Piece, sign: int) -> Theorem | None:
         return prove(Identity(flipped, sign * piece.expression, on))
     except SymactError:
         pass
-    inside = inner_point(piece.lower, piece.upper)
-    for shift in (0, flint.fmpq(1, 3), flint.fmpq(5, 7)):
-        q = inside if shift == 0 else _nudged(piece, inside, shift)
+    for q in sample_points(piece.lower, piece.upper):
         with precision(256):
             at = point(q)
             gap = enclose(flipped, at) - sign * enclose(piece.expression, at)
             if sign_of(gap):
                 return None
     raise UndecidedError("no identity shows the symmetry and no point refutes it")
-
-
-def _nudged(piece: Piece, inside: flint.fmpq, shift: flint.fmpq) -> flint.fmpq:
-    """Another point of the piece, towards its upper end."""
-    if piece.upper is None:
-        return inside + shift
-    return inside + (piece.upper - inside) * shift
 
 
 def _is_zero(value: sp.Expr) -> bool:
