@@ -9,6 +9,7 @@ import flint
 
 from symact.core.errors import UnsupportedError
 from symact.kernel.balls import Ball, generator_value
+from symact.kernel.dominance import dominant_sign, expand, limits_of, variable
 from symact.kernel.field import GENS, ONE, Fraction, Generator, Poly, constant, occurring
 from symact.kernel.tails import (
     UNIT,
@@ -18,11 +19,7 @@ from symact.kernel.tails import (
     Monomial,
     Scale,
     Series,
-    dominant_sign,
-    expand,
     leading_monomial,
-    limits_of,
-    variable,
 )
 
 
