@@ -23,6 +23,7 @@ from symact.documents.worked import (
     LONGEST_RATIONAL,
     aligned,
     approximate,
+    bracketed,
     chain,
     entrywise,
     fits,
@@ -172,7 +173,7 @@ def _bias(forward: Forward, *, decimals: bool) -> tuple[Block, ...]:
     name = entrywise("z", forward.z)
     lines = [
         f"{name(i, j)} &= {number(entry, decimals=decimals)} + "
-        f"({number(forward.layer.b[i], decimals=decimals)}) "
+        f"{bracketed(forward.layer.b[i], decimals=decimals)} "
         f"= {number(forward.z[i][j], decimals=decimals)}"
         for i, row in enumerate(forward.product)
         for j, entry in enumerate(row)

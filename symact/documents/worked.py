@@ -150,7 +150,18 @@ def together(formulas: Sequence[str]) -> list[str]:
 
 def term(pair: Term, *, decimals: bool) -> str:
     """One product of a row and a column: ``(3)(-1)``."""
-    return "".join(f"({number(part, decimals=decimals)})" for part in pair)
+    return "".join(bracketed(part, decimals=decimals) for part in pair)
+
+
+def bracketed(part: Fraction, *, decimals: bool) -> str:
+    r"""A number in round brackets that are as tall as it is.
+
+    Example:
+        >>> print(bracketed(Fraction(1, 2), decimals=False))
+        \left(\frac{1}{2}\right)
+    """
+    shown = number(part, decimals=decimals)
+    return rf"\left({shown}\right)" if "frac" in shown else f"({shown})"
 
 
 def product(forward: Forward, *, decimals: bool) -> tuple[Block, ...]:
