@@ -6,7 +6,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.step import Step
-from symact.core.typeset import tex
+from symact.core.typeset import brackets, tex
 from symact.core.typeset_held import settle
 from symact.derive.branches import Branch
 from symact.derive.lines import Line, prime
@@ -16,6 +16,7 @@ from symact.derive.rules import smooth_derivative
 
 def kink_lines(
     notation: str,
+    expression: sp.Expr,
     parts: tuple[Branch, ...],
     slopes: tuple[Branch, ...],
     constants: dict[sp.Symbol, sp.Rational],
@@ -27,9 +28,8 @@ def kink_lines(
     """
     joined = []
     for i, point in enumerate(part.upper for part in parts[:-1]):
-        line = _bend(
-            notation, point, (parts[i], parts[i + 1]), (slopes[i], slopes[i + 1]), constants
-        )
+        sides = (parts[i], parts[i + 1]), (slopes[i], slopes[i + 1])
+        line = _bend(notation, point, expression.subs(x, point), *sides, constants)
         if line is None:
             continue
         joined += [point] if line.step.rule == "smooth-join" else []
@@ -40,6 +40,7 @@ def kink_lines(
 def _bend(
     notation: str,
     point: sp.Expr,
+    here: sp.Expr,
     parts: tuple[Branch, Branch],
     slopes: tuple[Branch, Branch],
     constants: dict[sp.Symbol, sp.Rational],
@@ -50,6 +51,8 @@ def _bend(
     if not all(value.is_finite for value in (*values, *sides)):
         return None
     at = tex(point)
+    if values[0] == values[1] != here:
+        return _gap(notation, at, values[0], here)
     difference = sp.expand(values[0] - values[1])
     if difference != 0:
         return _jump(notation, at, values)
@@ -60,11 +63,22 @@ def _bend(
     return Line(step, sides[0], unfold(sides[0]), target)
 
 
+def _gap(notation: str, at: str, limit: sp.Expr, here: sp.Expr) -> Line:
+    step = Step(
+        f"{notation}({at})",
+        rf"{tex(here)} \ne {tex(limit)}",
+        f"the value is not the limit: a gap, and no derivative at ${at}$",
+        "jump",
+    )
+    return Line(step, here, here, here)
+
+
 def _jump(notation: str, at: str, values: list[sp.Expr]) -> Line:
     left, right = (tex(value) for value in values)
+    near = at if at.isalnum() else brackets(at)
     step = Step(
-        f"{notation}({at}^{{-}})",
-        rf"{left} \ne {right} = {notation}({at}^{{+}})",
+        f"{notation}({near}^{{-}})",
+        rf"{left} \ne {right} = {notation}({near}^{{+}})",
         f"the limits from the left and from the right differ: a jump, and no derivative at ${at}$",
         "jump",
     )

@@ -234,7 +234,7 @@ def _words(rules: tuple[Rule, ...]) -> str:
 def _in_pieces(activation: Activation) -> Iterator[Line]:
     """The lines for a function in pieces: each piece, each bend, and the whole."""
     expression, letters = _name_constants(activation)
-    parts = branches(expression)
+    parts = _merged(branches(expression), expression)
     whole = _as_cases(parts)
     if not isinstance(activation.expression, sp.Piecewise) or letters:
         words = "piece by piece"
@@ -251,8 +251,21 @@ def _in_pieces(activation: Activation) -> Iterator[Line]:
         slopes.append(Branch(part.lower, part.upper, lines[-1].shown))
     yield from (
         _in_constants(line, letters)
-        for line in kink_lines(activation.notation, parts, tuple(slopes), dict(letters))
+        for line in kink_lines(activation.notation, expression, parts, tuple(slopes), dict(letters))
     )
+
+
+def _merged(parts: tuple[Branch, ...], expression: sp.Expr) -> tuple[Branch, ...]:
+    """Neighbouring pieces of one formula as one, where the point between them has its value too."""
+    result = [parts[0]]
+    for part in parts[1:]:
+        last = result[-1]
+        at = part.expression.subs(x, part.lower)
+        if part.expression == last.expression and at == expression.subs(x, part.lower):
+            result[-1] = Branch(last.lower, part.upper, last.expression)
+        else:
+            result.append(part)
+    return tuple(result)
 
 
 def _in_constants(line: Line, letters: list[tuple[sp.Symbol, sp.Rational]]) -> Line:

@@ -146,3 +146,17 @@ def test_through_output_is_the_derivative(entry):
 def test_through_output_of_typed_functions(expression, expected):
     """The search is general."""
     assert str(through_output(typed(expression))) == expected
+
+
+def test_an_isolated_value_is_a_gap():
+    """Equal slopes on both sides are no derivative when the value between them is elsewhere."""
+    steps = derivation(typed(sp.Piecewise((1, sp.Eq(x, 0)), (x, True))))
+    assert [step.rhs for step in steps if step.rule == "jump"] == [r"1 \ne 0"]
+    assert "smooth-join" not in {step.rule for step in steps}
+
+
+def test_a_bend_that_is_none_is_not_mentioned():
+    """|x| < 1 bends at -1 and 1 only."""
+    steps = derivation(typed(sp.Piecewise((0, sp.Abs(x) < 1), (x, True))))
+    jumps = [step.lhs for step in steps if step.rule in {"jump", "smooth-join", "kink"}]
+    assert jumps == ["f((-1)^{-})", "f(1^{-})"]
