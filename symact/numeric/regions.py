@@ -19,6 +19,8 @@ from symact.numeric.tails import Tail, tail, u
 _NAMESPACE = {"np": np, "special": special, "exp_square": exp_square}
 _TRUTH_DIGITS = 360  # 1 + erf(u) at u = -27 begins with 316 zeros
 _GOOD = 1e-14
+_FAR = (30.0, 100.0, 700.0, 1e3, 1e10, np.inf)
+_SETTLED_BY = (6.25, 12.5, 25.0, 50.0)
 _SAMPLES = tuple(10.0 ** (k / 4) for k in range(-12, 13))
 
 
@@ -83,6 +85,8 @@ def _half(formula: sp.Expr, sign: int, start: float, end: float) -> list[Region]
         low, high = sorted((sign * start, sign * end))
         return [_constant(low, high, formula)]
     form, far = _best(formula, sign, start, end)
+    if far is None and end == np.inf:
+        far = _settled(_near(form, sign, start, end), formula, sign)
     if far is None or far.start >= end:
         return [_near(form, sign, start, end)]
     border = max(far.start, start)
@@ -92,6 +96,24 @@ def _half(formula: sp.Expr, sign: int, start: float, end: float) -> list[Region]
     else:
         found = [_far(far, sign, border, end)]
     return [*found, _near(form, sign, start, border)] if border > start else found
+
+
+def _settled(direct: Region, formula: sp.Expr, sign: int) -> Tail | None:
+    """A constant tail where the direct form breaks far out and the true values stand still.
+
+    An exponential of an exponential defeats every form in powers of one E; its value has settled
+    long before the inner one overflows. This is measured with long numbers and not proved.
+    """
+    with np.errstate(all="ignore"):
+        computed = direct.compute(sign * np.asarray(_FAR))
+    if not np.isnan(computed).any():
+        return None
+    for place in _SETTLED_BY:
+        values = _truth(formula, sign, [place, 1.5 * place, 2 * place])
+        if len(set(values)) == 1 and np.isfinite(values[0]):
+            value = sp.Float(values[0], 17)
+            return Tail(place, value, value)
+    return None
 
 
 def _best(formula: sp.Expr, sign: int, start: float, end: float) -> tuple[Form, Tail | None]:

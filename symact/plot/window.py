@@ -50,5 +50,5 @@ def vertical(heights: Array, marks: Marks, half: float) -> tuple[float, float]:
         low, high = low - 1, high + 1
     room = _ROOM * (high - low)
     # A label stands below a minimum, so a shallow dip gets more room than its depth.
-    below = room * (1.6 if low < 0 else 1.0)
+    below = room * (2.0 if low < 0 else 1.0)
     return low - below, high + room

@@ -170,6 +170,21 @@ def test_source_is_the_function(name, tmp_path):
         np.testing.assert_array_equal(module[label](POINTS), getattr(function, label)(POINTS))
 
 
+NESTED = [x * sp.tanh(sp.exp(x)), sp.exp(-sp.exp(-x)), x * sp.erf(sp.log(1 + sp.exp(x)))]
+
+
+@pytest.mark.parametrize("expression", NESTED, ids=str)
+def test_an_exponential_in_an_exponential_is_finite(expression):
+    """Far out, where the inner exponential is infinite, the value is the settled one."""
+    function = numeric(expression)
+    far = [-1e300, -1000.0, -50.0, 50.0, 1000.0, 1e300]
+    assert np.isfinite(function.f(far)).all()
+    np.testing.assert_allclose(function.df(far)[:3], 0, atol=1e-18)
+    slope = 0 if expression == NESTED[1] else 1
+    np.testing.assert_allclose(function.df(far)[3:], slope, atol=1e-18)
+    np.testing.assert_allclose(function.d2f(far), 0, atol=1e-18)
+
+
 def test_unknown_name_is_refused():
     """A name that is not in the catalogue is a diagnostic, not a KeyError."""
     with pytest.raises(InputError) as refused:
