@@ -8,7 +8,8 @@ from symact.core.activation import Activation, Parameter, x
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Source, Span
-from symact.reading.build import MAX_EXPONENT, Truth, build
+from symact.reading.bounds import MAX_EXPONENT, Truth
+from symact.reading.build import build
 from symact.reading.syntax import parse
 
 
