@@ -64,7 +64,7 @@ def place_label(
     for radius in _RADII:
         for angle in _ANGLES:
             box = _box_at(point, radius * scale, angle, size.width, size.height)
-            cost = _cost(box, frame, obstacles, taken) + 0.02 * radius + 0.002 * abs(angle - 60)
+            cost = _cost(box, frame, obstacles, taken) + 0.05 * radius + 0.001 * abs(angle - 60)
             if best is None or cost < best[0]:
                 best = (cost, box)
     if best is None:
