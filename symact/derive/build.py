@@ -152,11 +152,10 @@ class _Study:
         attempt("convex", lambda: courses.convexity(f, df))
 
     def _unknown(self) -> Profile:
-        whole = (Interval(MINUS_INFINITY, INFINITY, False, False),)
         reason = next(iter(self.record.reasons.values()))
         return Profile(
             activation=self.activation,
-            domain=whole,
+            domain=(),
             derivative=self.form,
             status={**dict.fromkeys(_FIELDS, "unknown"), **self._formula_status()},
             reasons={**dict.fromkeys(_FIELDS, reason), **self.record.reasons},

@@ -174,7 +174,7 @@ class Local:
 
     def _is_regular(self, element: Fraction, at: Rational) -> bool:
         signs = Signs(self.tower)
-        polys = [element.den, *singularities(self.tower, element.num * element.den)]
+        polys = [*singularities(self.tower, element.num * element.den), element.den]
         return all(signs.at(poly, at) != 0 for poly in polys)
 
 

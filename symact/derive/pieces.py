@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias, final
 
@@ -207,19 +207,32 @@ def _holds(condition: sp.Basic, q: Rational) -> bool:
 
 
 def _at_poles(expression: sp.Expr, lower: End, upper: End) -> Pieces:
-    """One piece, or several when the expression has poles at rational points."""
-    tower, (element,) = field_of(expression)
-    if tower.is_positive(element.den) or tower.is_positive(-element.den):
-        return Pieces((Piece(lower, upper, expression),), ())
-    certificate = chart(tower, type(element)(element.den, element.den**0), lower, upper)
-    if any(a != b for a, b in certificate.cells):
-        raise UnsupportedError("a pole is not at a rational number")
-    poles = [cell[0] for cell in certificate.cells]
+    """One piece, or several when the expression divides by 0 at rational points.
+
+    The expression is undefined there, also where a limit would fill the gap: that is a hole.
+    """
+    tower, _ = field_of(expression)
+    for argument in tower.positive:
+        found = chart(replace(tower, positive=()), argument, lower, upper)
+        if found.cells or found.signs != (1,):
+            raise UnsupportedError("a logarithm is not defined on the whole interval")
+    poles = sorted({q for base in _divisors(expression) for q in _zeros(base, lower, upper)})
     edges: list[End] = [lower, *poles, upper]
     return Pieces(
         tuple(Piece(a, b, expression) for a, b in pairwise(edges)),
         tuple(Break(q, None) for q in poles),
     )
+
+
+def _divisors(expression: sp.Expr) -> set[sp.Expr]:
+    """Everything by which the expression divides, and the arguments of hyperbolic quotients."""
+    found = set()
+    for node in sp.preorder_traversal(expression):
+        if isinstance(node, sp.Pow) and node.exp.is_negative and node.base.has(x):
+            found.add(node.base)
+        if isinstance(node, sp.coth | sp.csch):
+            found.add(node.args[0])
+    return found
 
 
 def _value(expression: sp.Expr, q: Rational) -> sp.Expr | None:

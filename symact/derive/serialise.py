@@ -42,7 +42,7 @@ def to_dict(profile: Profile) -> dict[str, object]:
             p.symbol.name: {"value": str(value), "domain": str(p.domain)}
             for p, value in zip(activation.parameters, activation.values, strict=True)
         },
-        "domain": [interval.to_dict() for interval in profile.domain],
+        "domain": [interval.to_dict() for interval in profile.domain] or None,
         "derivative": {
             "expression": str(profile.derivative.expression),
             "latex": tex(profile.derivative.expression),

@@ -45,7 +45,11 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
     letters = shortcut.free_symbols - set(values)
     if len(letters) > 1:
         return Verdict(Status.UNKNOWN, "more than one letter for the output")
-    for part in pieces_of(f).pieces:
+    try:
+        parts = pieces_of(f).pieces
+    except (UnsupportedError, UndecidedError) as error:
+        return Verdict(Status.UNKNOWN, str(error))
+    for part in parts:
         # Piece by piece, so that a condition on the output becomes one on a smooth expression.
         composed = shortcut.subs(values).subs(dict.fromkeys(letters, part.expression))
         verdict = derivative_verdict(part.expression, composed, ends_of(part))

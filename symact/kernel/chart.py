@@ -95,6 +95,19 @@ class Search:
             return Node(poly, "constant", (self.signs.constant(poly),))
         return self._rolle(poly, top)
 
+    def sign_throughout(self, element: Fraction) -> int:
+        """The sign of an element without zeros and poles on the interval; 0 when it has some."""
+        sign = 1
+        for part in (element.num, element.den):
+            content, factors = irreducible_factors(part)
+            sign *= 1 if content > 0 else -1
+            for poly, power in factors:
+                node = self.node(poly)
+                if node.cells:
+                    return 0
+                sign *= node.signs[0] ** power
+        return sign
+
     def _rolle(self, poly: Poly, top: int) -> Node:
         divisor = irreducible_factors(self._divisor(poly, top))[1]
         numerator, denominator = slope_of_quotient(self.tower, poly, product(divisor))
@@ -281,6 +294,9 @@ def chart(
     for singular in singularities(tower, element.num * element.den):
         if search.node(singular).cells:
             raise UndecidedError("the function is not smooth inside the interval")
+    for argument in tower.positive:
+        if search.sign_throughout(argument) != 1:
+            raise UndecidedError("a logarithm is taken of a number that is not positive")
     zeros = search.separate(Zero(cell, p) for p, _ in factors for cell in search.node(p).cells)
     sign = 1 if content / below_content > 0 else -1
     for p, e in factors:

@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from symact.core.errors import SymactError
 from symact.kernel.certificates import Cell, ChartCertificate, Cut, Node, TailData
-from symact.kernel.field import ONE, Fraction, Poly, Tower, constant, poly_key, product
+from symact.kernel.field import (
+    ONE,
+    Fraction,
+    Poly,
+    Tower,
+    constant,
+    irreducible_factors,
+    poly_key,
+    product,
+)
 from symact.kernel.identities import singularities, slope_of_quotient
 from symact.kernel.signs import Signs
 from symact.kernel.tails import End
@@ -47,6 +56,7 @@ class _Checker:
             self._node(node)
             self.checked[poly_key(node.poly)] = node
         self._smooth(element.num * element.den)
+        self._logarithms()
         self._factors(element)
         self._merged()
 
@@ -61,6 +71,18 @@ class _Checker:
     def _smooth(self, *polys: Poly) -> None:
         for singular in singularities(self.tower, *polys):
             require(not self._known(singular).cells, "a function is singular inside the interval")
+
+    def _logarithms(self) -> None:
+        for argument in self.tower.positive:
+            sign = 1
+            for part in (argument.num, argument.den):
+                content, factors = irreducible_factors(part)
+                sign *= 1 if content > 0 else -1
+                for poly, power in factors:
+                    node = self._known(poly)
+                    require(not node.cells, "the argument of a logarithm vanishes")
+                    sign *= node.signs[0] ** power
+            require(sign == 1, "the argument of a logarithm is negative")
 
     def _node(self, node: Node) -> None:
         require(len(node.signs) == len(node.cells) + 1, "signs and zeros do not match")

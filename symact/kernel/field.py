@@ -9,7 +9,7 @@ Because every identity is one of polynomials, it stays true whatever the generat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias, final
 
 import flint
@@ -121,12 +121,16 @@ class Tower:
     Attributes:
         slopes: the derivative of each generator, an element of the field.
         names: how each generator is written, for people.
+        relations: index, degree and value of each radical: ``g**degree = value``.
+        positive: the arguments of logarithms that must be positive where the tower is used; the
+            generators hold logarithms of absolute values, so this is a condition of its own.
     """
 
     generators: tuple[Generator, ...]
     slopes: tuple[Fraction, ...]
     names: tuple[sp.Expr, ...]
-    relations: tuple[tuple[int, int, Rational], ...] = field(default=())
+    relations: tuple[tuple[int, int, Rational], ...] = ()
+    positive: tuple[Fraction, ...] = ()
 
     def is_constant_index(self, index: int) -> bool:
         """Whether generator *index* does not depend on x."""

@@ -16,12 +16,12 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.claims import Claim, Derivative, Ends, Identity, Limit, SignChart, Value
 from symact.core.errors import InternalError
-from symact.kernel.balls import precision
+from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.certificates import ChartCertificate, LimitCertificate
 from symact.kernel.check_chart import RejectedError, check_chart, require
-from symact.kernel.expansions import limit
+from symact.kernel.expansions import limit, poly_sign
 from symact.kernel.field import Fraction, Rational, Tower
-from symact.kernel.signs import TAIL_BITS
+from symact.kernel.signs import BITS, TAIL_BITS
 from symact.kernel.tails import End, scale_of
 from symact.kernel.translate import field_of, named
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Certificate: TypeAlias = ChartCertificate | LimitCertificate | None
 
+NOT_POSITIVE = "the argument of a logarithm is not shown to be positive"
 _SEAL = object()
 
 
@@ -76,6 +77,8 @@ def prove(claim: Claim, certificate: Certificate = None) -> Theorem:
             _limit(claim, certificate)
         case Value(of, order, at, value):
             tower, f = derivative_of(of, order)
+            for argument in tower.positive:
+                require(_sign(named(argument, tower.names).subs(x, at)) == 1, NOT_POSITIVE)
             lhs = named(f, tower.names).subs(x, at)
             constants, (left, right) = field_of(lhs, value)
             _equal(constants, left, right)
@@ -147,4 +150,12 @@ def limit_with(tower: Tower, element: Fraction, certificate: LimitCertificate) -
     at = certificate.upper if certificate.at_upper else certificate.lower
     with precision(TAIL_BITS):
         scale = scale_of(tower, certificate.tail.start, certificate.tail.order)
-        return limit(scale, End(at, -1 if certificate.at_upper else 1), element)
+        end = End(at, -1 if certificate.at_upper else 1)
+        for argument in tower.positive:
+            require(poly_sign(scale, end, argument.num * argument.den) == 1, NOT_POSITIVE)
+        return limit(scale, end, element)
+
+
+def _sign(value: sp.Expr) -> int:
+    with precision(BITS[1]):
+        return sign_of(enclose(value))

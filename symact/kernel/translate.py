@@ -74,11 +74,16 @@ class _Builder:
         self.names: list[sp.Expr] = [x]
         self.relations: list[tuple[int, int, flint.fmpq]] = []
         self.exponents: list[tuple[Fraction, int]] = []
+        self.positive: list[Fraction] = []
         self.memo: dict[sp.Expr, Fraction] = {}
 
     def tower(self) -> Tower:
         return Tower(
-            tuple(self.generators), tuple(self.slopes), tuple(self.names), tuple(self.relations)
+            tuple(self.generators),
+            tuple(self.slopes),
+            tuple(self.names),
+            tuple(self.relations),
+            tuple(self.positive),
         )
 
     def element(self, expression: sp.Expr) -> Fraction:
@@ -245,6 +250,8 @@ class _Builder:
         u = self.element(argument)
         if u.num.is_zero():
             raise UnsupportedError("the logarithm of 0")
+        if not self.tower().is_positive(u.num * u.den):
+            self.positive.append(u)
         total = constant(0)
         for poly, sign in ((u.num, 1), (u.den, -1)):
             content, factors = irreducible_factors(poly)
