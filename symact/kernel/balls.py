@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 
 import flint
@@ -198,12 +199,13 @@ def digits(ball: Ball, count: int) -> str | None:
 
 
 def _rounded(text: str, count: int) -> str:
-    from decimal import ROUND_HALF_EVEN, Context, Decimal  # noqa: PLC0415
-
-    value = Context(prec=count, rounding=ROUND_HALF_EVEN).create_decimal(text)
+    # The widest range of exponents there is: a tiny number must not be rounded to 0.
+    context = Context(prec=count, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
+    value = context.create_decimal(text)
     if value == 0:
         return "0." + "0" * count
     exponent = value.adjusted()
     places = count - 1 - exponent
-    fixed = value.quantize(Decimal(1).scaleb(-places), context=Context(prec=count + 5))
-    return f"{fixed:f}" if places > 0 and exponent > -12 else f"{value}"
+    if places <= 0 or exponent <= -12:
+        return str(value)
+    return f"{value.quantize(Decimal(1).scaleb(-places), context=Context(prec=count + 5)):f}"
