@@ -26,7 +26,10 @@ ENTRIES = (
         notation=r"\operatorname{hardswish}",
         expression=sp.Piecewise((0, x <= -3), (x * (x + 3) / 6, x < 3), (x, True)),
         aliases=("hard_swish", "hard_silu"),
-        conventions=(),
+        conventions=(
+            Convention("PyTorch", sp.Integer(-3), sp.S.Zero, "torch.autograd, release 2.13"),
+            Convention("PyTorch", sp.Integer(3), sp.S.One, "torch.autograd, release 2.13"),
+        ),
         source="Howard et al. 2019",
         intuition="Swish with the ruler-drawn sigmoid as its gate.",
         use="Image models on telephones.",

@@ -21,7 +21,7 @@ from symact.cli.common import (
 )
 @parameter_options
 @output_options
-def command(
+def command(  # noqa: PLR0913 -- one argument for each option
     *,
     name: str | None,
     expression: str | None,

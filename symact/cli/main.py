@@ -83,7 +83,7 @@ def main() -> None:
         # The reader of our output went away, as `head` does: nothing is wrong.
         sys.stderr.close()
         sys.exit(0)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- the last door: users see no traceback
         sys.exit(_failed(error, debug=debug))
 
 

@@ -71,12 +71,12 @@ class Convention:
 @final
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """A real function of one real variable, as its author defines it.
+    r"""A real function of one real variable, as its author defines it.
 
     Attributes:
         expression: in the variable ``x`` and the parameters' symbols.
-        notation: the LaTeX name of the function, such as ``\\sigma``.
-        display: the definition in LaTeX where the usual way to write it is not the expression's own.
+        notation: the LaTeX name of the function, such as ``\sigma``.
+        display: the definition in LaTeX where the usual way to write it is another.
         values: the parameters' values in force, in the order of ``parameters``.
         intuition: one sentence for a student.
     """

@@ -7,10 +7,10 @@ from typing import final
 @final
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text with the name under which its reader knows it.
+    r"""A text with the name under which its reader knows it.
 
     Example:
-        >>> Source("notes.md", "one\\ntwo").line_column(5)
+        >>> Source("notes.md", "one\ntwo").line_column(5)
         (2, 2)
     """
 

@@ -42,8 +42,8 @@ def mark(text: str, *, source_name: str = "<text>") -> tuple[Marked, ...]:
     for problem, end in zip(problems, [*starts, len(text)], strict=True):
         forward = Dense(problem.W.rows, [row[0] for row in problem.b.rows], problem.activation)
         result = forward.forward(problem.x.rows)
-        for answer in stated_answers(problem.span.source, problem.span.start, end):
-            marked.append(_marked(problem, result, answer))
+        answers = stated_answers(problem.span.source, problem.span.start, end)
+        marked.extend(_marked(problem, result, answer) for answer in answers)
     return tuple(marked)
 
 
