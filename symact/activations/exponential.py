@@ -29,7 +29,7 @@ ENTRIES = (
         display=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
         output_letter="t",
         source="LeCun, Bottou, Orr and Müller 1998",
-        intuition="A thermometer with both signs: cold is negative, warm is positive, zero is mild.",
+        intuition="A thermometer with both signs: cold below zero, warm above, mild at zero.",
         use="Hidden units of recurrent networks, and outputs that lie between two opposite values.",
     ),
     Activation(

@@ -4,7 +4,6 @@ import sympy as sp
 
 from symact.core.activation import Activation, Convention, x
 
-
 ENTRIES = (
     Activation(
         name="hard_sigmoid",
