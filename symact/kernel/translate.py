@@ -15,10 +15,11 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.kernel.combinations import linear_combination
 from symact.kernel.field import (
     GENS,
     ONE,
-    ZERO,
+    RING,
     Fraction,
     Generator,
     Poly,
@@ -220,11 +221,11 @@ class _Builder:
             for m, c in ((tuple(int(e) for e in m), c) for m, c in u.num.terms())
             if all(not e or tower.is_constant_index(i) for i, e in enumerate(m))
         }
-        head = _from_terms(fixed)
+        head = RING.from_dict(fixed)
         return fraction(head, u.den), fraction(u.num - head, u.den)
 
     def _exp_of_part(self, u: Fraction) -> Fraction:
-        shares = _linear_combination(u, [v for v, _ in self.exponents])
+        shares = linear_combination(u, [v for v, _ in self.exponents])
         if shares is not None:
             result = constant(1)
             for known, (share, (_, index)) in enumerate(zip(shares, self.exponents, strict=True)):
@@ -368,35 +369,3 @@ def named_poly(poly: Poly, names: list[sp.Expr] | tuple[sp.Expr, ...]) -> sp.Exp
             for m, c in poly.terms()
         )
     )
-
-
-def _from_terms(terms: dict[tuple[int, ...], flint.fmpq]) -> Poly:
-    from symact.kernel.field import RING  # noqa: PLC0415
-
-    return RING.from_dict(terms) if terms else ZERO
-
-
-def _linear_combination(u: Fraction, basis: list[Fraction]) -> list[Q] | None:
-    """The rational shares with ``u = sum share * basis``, or None when there are none."""
-    if not basis:
-        return None
-    common = u.den
-    for v in basis:
-        common = divmod(common * v.den, common.gcd(v.den))[0]
-    columns = [_terms(v.num * divmod(common, v.den)[0]) for v in (*basis, u)]
-    rows = sorted({monomial for column in columns for monomial in column})
-    matrix = sp.Matrix(
-        [[sp.Rational(*column.get(row, (0, 1))) for column in columns] for row in rows]
-    )
-    reduced, pivots = matrix.rref()
-    if len(basis) in pivots:
-        return None
-    shares = [Q(0)] * len(basis)
-    for row, pivot in enumerate(pivots):
-        value = reduced[row, len(basis)]
-        shares[pivot] = Q(int(value.p), int(value.q))
-    return shares
-
-
-def _terms(poly: Poly) -> dict[tuple[int, ...], tuple[int, int]]:
-    return {tuple(int(e) for e in m): (int(c.p), int(c.q)) for m, c in poly.terms()}
