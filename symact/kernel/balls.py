@@ -73,7 +73,7 @@ def generator_value(generator: Generator, argument: Ball | None) -> Ball:
         raise UnsupportedError(f"the sign depends on the parameter {generator.name}")
     if argument is None:
         raise UnsupportedError(f"a generator of kind {generator.kind} needs an argument")
-    if generator.kind == "radical":
+    if generator.kind in {"radical", "root"}:
         return argument.root(generator.degree)
     return _FUNCTIONS[generator.kind](argument)
 

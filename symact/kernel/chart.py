@@ -138,7 +138,7 @@ class Search:
         parts = coefficients(poly, top)
         if top == 0:
             return ONE
-        if self.tower.generators[top].kind == "exp":
+        if self.tower.generators[top].kind in {"exp", "root"}:
             return parts[min(parts)]
         return parts[max(parts)]
 
@@ -288,8 +288,8 @@ def chart(
         UnsupportedError: for behaviour near an end that has no series.
     """
     search = Search(tower, lower, upper, seconds)
-    content, top = irreducible_factors(element.num)
-    below_content, below = irreducible_factors(element.den)
+    content, top = irreducible_factors(tower.reduce(element.num))
+    below_content, below = irreducible_factors(tower.reduce(element.den))
     factors: list[Power] = [*top, *((p, -e) for p, e in below)]
     for singular in singularities(tower, element.num * element.den):
         if search.node(singular).cells:

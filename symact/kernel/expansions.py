@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction as Q
 from math import factorial
 
 import flint
@@ -81,6 +82,8 @@ def _generator(scale: Scale, index: int, known: dict[int, Series]) -> Series:
         u = scale.multiply(top, _constant(Fraction(ONE, generator.argument.den)))
     else:
         u = scale.multiply(top, scale.inverse(expand(scale, generator.argument.den, known)))
+    if generator.kind == "root":
+        return _root(scale, u, generator.degree)
     return _FUNCTIONS[generator.kind](scale, u)
 
 
@@ -116,8 +119,7 @@ def _exp_of_term(m: Monomial, c: Coefficient) -> Monomial:
     is_logarithm = not m.exponent and not m.power and m.logs == 1
     if is_logarithm and c.num.is_constant() and c.den.is_constant():
         share = c.num.leading_coefficient()
-        if share.q == 1:
-            return Monomial(power=int(share.p))
+        return Monomial(power=Q(int(share.p), int(share.q)))
     raise UnsupportedError("an exponential that outgrows every exponential of a polynomial")
 
 
@@ -129,7 +131,7 @@ def _log(scale: Scale, u: Series) -> Series:
         Monomial(power=degree): share for degree, share in m.exponent
     }
     if m.power:
-        terms[Monomial(logs=1)] = constant(m.power)
+        terms[Monomial(logs=1)] = constant(rational(m.power))
     if not _is_one(c):
         terms[UNIT] = abs(scale.ball(c)).log()
     relative = scale.add(scale.multiply(u, _monomial_inverse(scale, m, c)), _constant(constant(-1)))
@@ -139,6 +141,11 @@ def _log(scale: Scale, u: Series) -> Series:
         lambda d: 1 / (scale.order * (1 - d)),
     )
     return scale.add(scale.series(terms), series)
+
+
+def rational(value: Q) -> flint.fmpq:
+    """A rational number as the kernel holds it."""
+    return flint.fmpq(value.numerator, value.denominator)
 
 
 def _is_one(c: Coefficient) -> bool:
@@ -244,6 +251,43 @@ def _near_value(
         return _constant(value)
     slope = 2 / Ball.pi().sqrt()
     return Series(((UNIT, value),), (lead, (scale.size(rest) * slope).upper()))
+
+
+def _root(scale: Scale, u: Series, degree: int) -> Series:
+    m, c = scale.lead(u)
+    if scale.sign(c) < 0 or m.logs % degree:
+        raise UnsupportedError("a root of a negative number or of a logarithm near an end")
+    share = Q(1, degree)
+    portion = constant(flint.fmpq(1, degree))
+    monomial = Monomial(
+        tuple((k, part * portion) for k, part in m.exponent), m.power * share, m.logs // degree
+    )
+    relative = scale.add(scale.multiply(u, _monomial_inverse(scale, m, c)), _constant(constant(-1)))
+
+    def coefficient(k: int) -> flint.fmpq:
+        value = flint.fmpq(1)
+        for j in range(k):
+            value = value * (flint.fmpq(1, degree) - j) / (j + 1)
+        return value
+
+    # The binomial coefficients of an exponent in (0, 1) are at most 1 in absolute value.
+    series = scale.power_series(relative, coefficient, lambda d: 1 / (1 - d))
+    return scale.multiply(series, Series(((monomial, _exact_root(scale, c, degree)),)))
+
+
+def _exact_root(scale: Scale, c: Coefficient, degree: int) -> Coefficient:
+    if isinstance(c, Fraction) and c.num.is_constant() and c.den.is_constant():
+        value = c.num.leading_coefficient() / c.den.leading_coefficient()
+        top, bottom = (fmpz_root(part, degree) for part in (value.p, value.q))
+        if top is not None and bottom is not None:
+            return constant(flint.fmpq(top, bottom))
+    return scale.ball(c).root(degree)
+
+
+def fmpz_root(value: flint.fmpz, degree: int) -> int | None:
+    """The exact root of a positive integer; None when it is no perfect power."""
+    root = int(value.root(degree))
+    return root if root**degree == int(value) else None
 
 
 _FUNCTIONS: dict[str, Callable[[Scale, Series], Series]] = {

@@ -96,11 +96,12 @@ class Generator:
     """One generator of a tower.
 
     Attributes:
-        kind: ``x``, ``parameter``, ``sqrtpi``, ``radical``, ``exp``, ``log``, ``atan``, ``erf`` or
-            ``lambertw``; ``log`` means the logarithm of the absolute value, ``lambertw`` the
-            principal branch at a positive constant.
-        argument: what the function is applied to; for ``radical`` the rational radicand.
-        degree: for ``radical``, the n of the n-th root.
+        kind: ``x``, ``parameter``, ``sqrtpi``, ``radical``, ``root``, ``exp``, ``log``, ``atan``,
+            ``erf`` or ``lambertw``; ``log`` means the logarithm of the absolute value, and
+            ``lambertw`` the principal branch at a positive constant.
+        argument: what the function is applied to; for ``radical`` the rational radicand, for
+            ``root`` the radicand, which is positive where the tower is used.
+        degree: for ``radical`` and ``root``, the n of the n-th root.
         name: for ``parameter``, its name; a parameter has no value, so that what is proved with it
             holds for all its values.
         positive: for ``parameter``, whether all its values are positive.
@@ -113,6 +114,9 @@ class Generator:
     positive: bool = False
 
 
+_POSITIVE = frozenset({"exp", "radical", "root", "sqrtpi", "lambertw"})
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Tower:
@@ -121,7 +125,7 @@ class Tower:
     Attributes:
         slopes: the derivative of each generator, an element of the field.
         names: how each generator is written, for people.
-        relations: index, degree and value of each radical: ``g**degree = value``.
+        relations: index, degree and value of each root: ``g**degree = value``, highest index last.
         positive: the arguments of logarithms that must be positive where the tower is used; the
             generators hold logarithms of absolute values, so this is a condition of its own.
     """
@@ -129,7 +133,7 @@ class Tower:
     generators: tuple[Generator, ...]
     slopes: tuple[Fraction, ...]
     names: tuple[sp.Expr, ...]
-    relations: tuple[tuple[int, int, Rational], ...] = ()
+    relations: tuple[tuple[int, int, Poly], ...] = ()
     positive: tuple[Fraction, ...] = ()
 
     def is_constant_index(self, index: int) -> bool:
@@ -138,7 +142,7 @@ class Tower:
 
     def reduce(self, poly: Poly) -> Poly:
         """The same function with powers of radicals reduced: ``sqrt(2)**2`` becomes 2."""
-        for index, degree, value in self.relations:
+        for index, degree, value in reversed(self.relations):
             if poly.degrees()[index] >= degree:
                 poly = _reduce_power(poly, index, degree, value)
         return poly
@@ -185,7 +189,7 @@ class Tower:
 
     def _is_positive_generator(self, index: int) -> bool:
         generator = self.generators[index]
-        return generator.positive or generator.kind in {"exp", "radical", "sqrtpi", "lambertw"}
+        return generator.positive or generator.kind in _POSITIVE
 
     def top(self, poly: Poly) -> int | None:
         """The highest generator of *poly* that depends on x; None when there is none."""
@@ -196,14 +200,12 @@ class Tower:
         return None
 
 
-def _reduce_power(poly: Poly, index: int, degree: int, value: Rational) -> Poly:
-    terms: dict[tuple[int, ...], Rational] = {}
-    for monomial, coefficient in poly.terms():
-        exponents = [int(e) for e in monomial]
-        whole, exponents[index] = divmod(exponents[index], degree)
-        key = tuple(exponents)
-        terms[key] = terms.get(key, flint.fmpq(0)) + coefficient * value**whole
-    return RING.from_dict({k: v for k, v in terms.items() if v != 0})
+def _reduce_power(poly: Poly, index: int, degree: int, value: Poly) -> Poly:
+    total = ZERO
+    for power, part in coefficients(poly, index).items():
+        whole, rest = divmod(power, degree)
+        total += part * value**whole * GENS[index] ** rest
+    return total
 
 
 def coefficients(poly: Poly, index: int) -> dict[int, Poly]:

@@ -23,8 +23,9 @@ def slope_of_quotient(tower: Tower, poly: Poly, divisor: Poly) -> tuple[Poly, Po
 def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
     """The irreducible polynomials that must not vanish where *polys* are to be smooth.
 
-    They are the denominators of the arguments of the generators that occur, the arguments of the
-    logarithms, and the factors of every polynomial but the first, which is no denominator.
+    They are the denominators of the arguments of the generators that occur, the arguments of
+    logarithms and roots, and the factors of every polynomial but the first, which is no
+    denominator.
     """
     used: set[int] = set()
     pending = list(polys)
@@ -37,7 +38,7 @@ def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
             if generator.argument is None or tower.is_constant_index(index):
                 continue
             parts = [generator.argument.den]
-            if generator.kind == "log":
+            if generator.kind in {"log", "root"}:
                 parts.append(generator.argument.num)
             pending += [generator.argument.num, generator.argument.den]
             found += [p for part in parts for p, _ in irreducible_factors(part)[1]]

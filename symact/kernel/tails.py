@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction as Q
 from functools import cmp_to_key
 from typing import TypeAlias, final
 
@@ -54,8 +55,8 @@ class End:
 class Monomial:
     """``y**power * log(y)**logs * exp(sum of c * y**k)``, the exponent's terms by falling k."""
 
-    exponent: tuple[tuple[int, Fraction], ...] = ()
-    power: int = 0
+    exponent: tuple[tuple[Q, Fraction], ...] = ()
+    power: Q = Q(0)
     logs: int = 0
 
 
@@ -154,18 +155,19 @@ class Scale:
         y, log = self.start, self.start.log()
         # y times the logarithmic derivative is sum k c y**k + power + logs/log y: it is negative
         # from the start on when its leading term outweighs the positive part of all others there.
-        weights = [(k, Ball(k) * self.ball(c)) for k, c in m.exponent]
-        weights.append((0, Ball(m.power)))
+        weights = [(k, ball_of(k) * self.ball(c)) for k, c in m.exponent]
+        weights.append((Q(0), ball_of(m.power)))
         lead, weight = weights[0]
         slack = sum(
-            (w * y ** (k - lead) for k, w in weights[1:] if not w < 0), Ball(max(m.logs, 0)) / log
+            (w * power_of(y, k - lead) for k, w in weights[1:] if not w < 0),
+            Ball(max(m.logs, 0)) / log,
         )
         if lead == 0 and m.power == 0:
             weight, slack = Ball(m.logs), Ball(0)
         if not weight + slack < 0:
             raise FartherOutError("a monomial does not decrease yet")
-        exponent = sum((self.ball(c) * y**k for k, c in m.exponent), Ball(0))
-        return (exponent.exp() * y**m.power * log**m.logs).upper()
+        exponent = sum((self.ball(c) * power_of(y, k) for k, c in m.exponent), Ball(0))
+        return (exponent.exp() * power_of(y, m.power) * log**m.logs).upper()
 
     # -- series ----------------------------------------------------------------------------
 
@@ -300,6 +302,16 @@ class Scale:
         unit = Series(((self.product(UNIT, m, -1), inverse),))
         below = Series(s.terms[1:], s.rest)
         return self.multiply(below, unit)
+
+
+def ball_of(q: Q) -> Ball:
+    """The ball of a rational number."""
+    return Ball(flint.fmpq(q.numerator, q.denominator))
+
+
+def power_of(y: Ball, q: Q) -> Ball:
+    """A rational power of a positive ball."""
+    return y**q.numerator if q.denominator == 1 else (y.log() * ball_of(q)).exp()
 
 
 def leading_monomial(s: Series) -> Monomial | None:

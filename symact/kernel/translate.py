@@ -31,6 +31,7 @@ from symact.kernel.field import (
 )
 
 MAX_POWER = 64
+MAX_ROOT = 12
 
 
 def field_of(*expressions: sp.Expr) -> tuple[Tower, tuple[Fraction, ...]]:
@@ -73,7 +74,7 @@ class _Builder:
         self.generators = [Generator("x")]
         self.slopes = [constant(1)]
         self.names: list[sp.Expr] = [x]
-        self.relations: list[tuple[int, int, flint.fmpq]] = []
+        self.relations: list[tuple[int, int, Poly]] = []
         self.exponents: list[tuple[Fraction, int]] = []
         self.positive: list[Fraction] = []
         self.memo: dict[sp.Expr, Fraction] = {}
@@ -157,7 +158,56 @@ class _Builder:
             return self._root_of_pi() ** int(exponent.p)
         if exponent.is_Rational and base.is_Rational and base > 0:
             return self._radical(base, exponent)
+        if exponent.is_Rational and exponent.q <= MAX_ROOT and abs(exponent.p) <= MAX_POWER:
+            return self._root(self.element(base), exponent)
         raise UnsupportedError(f"the power {e} is outside the functions that the kernel decides")
+
+    def _root(self, u: Fraction, exponent: sp.Rational) -> Fraction:
+        """``u**(p/q)`` for a positive u; plainly positive factors get roots of their own."""
+        if u.num.is_zero():
+            raise UnsupportedError("a root of 0")
+        tower = self.tower()
+        rest = constant(1)
+        result = constant(1)
+        for poly, side in ((u.num, 1), (u.den, -1)):
+            content, factors = irreducible_factors(poly)
+            rest = rest * constant(content) ** side
+            for factor, multiplicity in factors:
+                sign = 1 if tower.is_positive(factor) else -1
+                if tower.is_positive(factor * sign):
+                    power = exponent * multiplicity * side
+                    result = result * self._root_of_factor(factor * sign, power)
+                    rest = rest * constant(sign) ** multiplicity
+                else:
+                    rest = rest * Fraction(factor, ONE) ** (multiplicity * side)
+        if rest.num.is_constant() and rest.den.is_constant():
+            value = rest.num.leading_coefficient() / rest.den.leading_coefficient()
+            if value < 0:
+                raise UnsupportedError("a root of a negative number")
+            return result * self._radical(sp.Rational(int(value.p), int(value.q)), exponent)
+        if not rest.den.is_constant():
+            raise UnsupportedError("a root of a quotient whose sign is not plain")
+        self.positive.append(rest)
+        return self._reduced(result * self._root_of_factor(rest.num, exponent))
+
+    def _root_of_factor(self, p: Poly, exponent: sp.Rational) -> Fraction:
+        whole, rest = divmod(int(exponent.p), int(exponent.q))
+        result = Fraction(p, ONE) ** whole
+        if not rest:
+            return result
+        for v, index in self.exponents:
+            if p == GENS[index]:
+                share = constant(flint.fmpq(rest, int(exponent.q)))
+                return result * self._exp(v * share)
+        u = Fraction(p, ONE)
+        degree = int(exponent.q)
+        before = len(self.generators)
+        name = sp.root(self._named(u), degree)
+        root = self._add(Generator("root", u, degree), constant(0), name)
+        if len(self.generators) > before:
+            self.slopes[before] = root * self._derivative(u) / (u * constant(degree))
+            self.relations.append((before, degree, p))
+        return result * root**rest
 
     def _radical(self, base: sp.Rational, exponent: sp.Rational) -> Fraction:
         result = constant(1)
@@ -173,7 +223,7 @@ class _Builder:
                     Generator("radical", radicand, degree), constant(0), sp.root(prime, degree)
                 )
                 if len(self.generators) > before:
-                    self.relations.append((before, degree, flint.fmpq(int(prime))))
+                    self.relations.append((before, degree, radicand.num))
                 result = result * root**rest
         return self._reduced(result)
 
@@ -321,6 +371,12 @@ class _Builder:
         derivative = slope(u)
         return self._add(Generator(kind, u), derivative, head(self._named(u))) * constant(side)
 
+    def _asinh(self, argument: sp.Expr) -> Fraction:
+        return self._log(argument + sp.sqrt(1 + argument**2))
+
+    def _atanh(self, argument: sp.Expr) -> Fraction:
+        return self._log((1 + argument) / (1 - argument)) * constant(flint.fmpq(1, 2))
+
     def _hyperbolic(self, argument: sp.Expr) -> tuple[Fraction, Fraction]:
         """``exp(u)`` and ``exp(-u)``."""
         e = self._exp(self.element(argument))
@@ -346,6 +402,8 @@ _RULES: dict[type[sp.Expr], Callable[[_Builder, sp.Expr], Fraction]] = {
     sp.erf: _Builder._erf,
     sp.LambertW: _Builder._lambertw,
     sp.erfc: lambda b, u: constant(1) - b._erf(u),
+    sp.asinh: _Builder._asinh,
+    sp.atanh: _Builder._atanh,
     sp.tanh: _Builder._tanh,
     sp.coth: lambda b, u: constant(1) / b._tanh(u),
     sp.sinh: _Builder._sinh,
