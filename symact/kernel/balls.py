@@ -146,7 +146,7 @@ def enclose(expression: sp.Expr, at: Ball | None = None) -> Ball:
     Example:
         >>> with precision(64):
         ...     print(enclose(sp.sqrt(2) + sp.pi).str(10))
-        [4.555806216 +/- 5.27e-10]
+        [4.555806216 +/- 3.72e-11]
     """
     if expression.is_Rational:
         return Ball(flint.fmpq(int(expression.p), int(expression.q)))
