@@ -1,0 +1,121 @@
+"""Activations side by side."""
+
+from collections.abc import Iterator, Sequence
+
+from symact.core.activation import Activation
+from symact.core.number import Number
+from symact.core.typeset import tex
+from symact.derive.profile import Profile
+from symact.derive.steps import derivation
+from symact.documents.model import Block, Document, Heading, Line, Table, line, paragraph
+from symact.documents.words import is_plain, listed, rounded, short, stretch, union
+
+# Where the derivative's usual name is shorter than its formula.
+_USUAL = {
+    "sigmoid": r"\sigma(x)\,(1 - \sigma(x))",
+    "tanh": r"1 - \tanh^{2}(x)",
+    "softplus": r"\sigma(x)",
+    "gelu": r"\Phi(x) + x\,\varphi(x)",
+}
+UNKNOWN = "not known"
+
+
+def comparison(profiles: Sequence[Profile]) -> Document:
+    """A document with the tables that compare the given activations."""
+    return Document("Activations compared", tuple(comparison_blocks(profiles, level=1)))
+
+
+def comparison_blocks(profiles: Sequence[Profile], *, level: int) -> Iterator[Block]:
+    """Two tables: formulas with ranges, and gradients with what follows from them."""
+    yield Heading(level, line("Formulas and ranges"))
+    yield Table(
+        head=(line("Name"), line("$f(x)$"), line("$f'(x)$"), line("Range")),
+        rows=tuple(_formulas(p) for p in profiles),
+        caption=line("Definition, derivative and range."),
+        label="tab:formulas",
+    )
+    yield paragraph(
+        r"Here $\sigma$ is the sigmoid; $\Phi$ and $\varphi$ are the distribution function and density of "
+        "the standard normal law. At a kink the derivative does not exist and is left out."
+    )
+    yield Heading(level, line("Gradients"))
+    yield Table(
+        head=(
+            line("Name"),
+            line(r"$\sup f'$"),
+            line(r"$\inf f'$"),
+            line("Kinks"),
+            line("Zero-centred"),
+            line("Saturates"),
+            line("Flat on"),
+        ),
+        rows=tuple(_gradients(p) for p in profiles),
+        caption=line("Largest and smallest slope, and what a slide says of them."),
+        label="tab:gradients",
+    )
+
+
+def _formulas(profile: Profile) -> tuple[Line, ...]:
+    activation = profile.activation
+    return (
+        line(activation.title),
+        line(f"${_plain_display(activation)}$"),
+        line(f"${_slope(profile)}$"),
+        line(UNKNOWN if profile.range is None else f"${union(profile.range.intervals)}$"),
+    )
+
+
+def _plain_display(activation: Activation) -> str:
+    return activation.display or tex(activation.expression)
+
+
+def _slope(profile: Profile) -> str:
+    name = profile.activation.name
+    if name in _USUAL:
+        return _USUAL[name]
+    return derivation(profile.activation)[-1].rhs
+
+
+def _gradients(profile: Profile) -> tuple[Line, ...]:
+    slopes = profile.derivative_range
+    ends = (
+        (line(UNKNOWN), line(UNKNOWN))
+        if slopes is None
+        else tuple(
+            line(_end(e.number, [short(p) for p in e.at], attained=e.attained))
+            for e in (slopes.supremum, slopes.infimum)
+        )
+    )
+    return (line(profile.activation.title), *ends, *_traits(profile))
+
+
+def _end(number: Number, at: list[str], *, attained: bool) -> str:
+    value = short(number) if is_plain(number) else rounded(number)
+    if at:
+        return f"${value}$ at ${', '.join(at)}$"
+    return f"${value}$" if attained else f"${value}$, not attained"
+
+
+def _traits(profile: Profile) -> tuple[Line, ...]:
+    kinks = profile.kinks
+    corners = [] if kinks is None else [short(k.at) for k in kinks if k.smoothness < 1]
+    flat = [] if profile.plateaus is None else [stretch(p.interval) for p in profile.plateaus]
+    return (
+        line(UNKNOWN if kinks is None else ", ".join(f"${c}$" for c in corners) or "none"),
+        line(_yes(profile.traits.get("zero_centred"))),
+        line(_saturation(profile)),
+        line(listed([f"${f}$" for f in flat]) or "nothing"),
+    )
+
+
+def _yes(value: object) -> str:
+    return UNKNOWN if value is None else "yes" if value else "no"
+
+
+def _saturation(profile: Profile) -> str:
+    left, right = (profile.traits.get(f"saturates_{side}") for side in ("left", "right"))
+    if left is None or right is None:
+        return UNKNOWN
+    return {(True, True): "both ends", (True, False): "left", (False, True): "right"}.get(
+        (bool(left), bool(right)), "no"
+    )
