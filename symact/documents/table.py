@@ -16,6 +16,7 @@ _USUAL = {
     "tanh": r"1 - \tanh^{2}(x)",
     "softplus": r"\sigma(x)",
     "gelu": r"\Phi(x) + x\,\varphi(x)",
+    "gelu_tanh": r"\frac{1}{2}\,(1 + \tanh(u)) + \frac{x\,u'}{2}\,(1 - \tanh^{2}(u))",
 }
 UNKNOWN = "not known"
 
@@ -35,8 +36,9 @@ def comparison_blocks(profiles: Sequence[Profile], *, level: int) -> Iterator[Bl
         label="tab:formulas",
     )
     yield paragraph(
-        r"Here $\sigma$ is the sigmoid; $\Phi$ and $\varphi$ are the distribution function and density of "
-        "the standard normal law. At a kink the derivative does not exist and is left out."
+        r"Here $\sigma$ is the sigmoid; $\Phi$ and $\varphi$ are the distribution function and the "
+        r"density of the standard normal law; in the tanh form of GELU $u$ is the argument of "
+        r"$\tanh$. At a kink the derivative does not exist and is left out."
     )
     yield Heading(level, line("Gradients"))
     yield Table(

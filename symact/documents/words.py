@@ -79,7 +79,9 @@ def rounded(number: Number, places: int = PLACES) -> str:
 
 def full(number: Number) -> str:
     """The closed form where there is one, with its decimals where those say more."""
-    return "{} {}".format(*_related(number)).removeprefix("= ").removeprefix(r"\approx ")
+    if is_short(number):
+        return _related(number)[1]
+    return digits(number)
 
 
 def _related(number: Number) -> tuple[str, str]:
