@@ -93,7 +93,8 @@ def _picture(profile: Profile) -> Iterator[Block]:
 
     if profile.range is None or profile.derivative_range is None:
         return
-    svg, pdf = picture(profile)
+    # The TeX writer converts the SVG when it needs a PDF; the other writers never do.
+    svg, pdf = picture(profile, pdf=False)
     activation = profile.activation
     yield Figure(
         name=activation.name,

@@ -169,7 +169,7 @@ def _side_by_side(profiles: Sequence[Profile]) -> Iterator[Block]:
     from symact.plot import all_in_one  # noqa: PLC0415 -- matplotlib is slow to load
 
     yield Heading(1, line("All in one"))
-    svg, pdf = all_in_one([p for p in profiles if p.activation.name in MAIN])
+    svg, pdf = all_in_one([p for p in profiles if p.activation.name in MAIN], pdf=False)
     yield Figure(
         name="all-in-one",
         svg=svg,
@@ -188,8 +188,8 @@ def _depth(profiles: dict[str, Profile]) -> Iterator[Block]:
     yield Heading(1, line("Why gradients vanish"))
     yield paragraph(
         "By the chain rule the gradient that reaches a layer is a product with one factor $f'$ "
-        "for every layer above it. If no $f'$ is larger than $L$ in size, the activations of $n$ layers "
-        r"contribute at most $L^{n}$. For the sigmoid $L = \frac{1}{4}$:"
+        "for every layer above it. If no $f'$ is larger than $L$ in size, the activations of $n$ "
+        r"layers contribute at most $L^{n}$. For the sigmoid $L = \frac{1}{4}$:"
     )
     yield Display(r"\left|f'(z_{1}) \cdots f'(z_{n})\right| \le \left(\frac{1}{4}\right)^{n}")
     names = ("sigmoid", "tanh", "relu", "swish", "gelu")
@@ -247,8 +247,8 @@ def _layer(example: Problem) -> Iterator[Block]:
     yield Heading(2, line("The way back"))
     yield paragraph(
         "In the backward pass each entry of the upstream gradient is multiplied by $f'(z_{i})$, "
-        "where $z = Wx + b$ is the pre-activation. That is where the table of gradients above is put to "
-        "use: an entry whose unit sits in a dead region passes nothing on."
+        "where $z = Wx + b$ is the pre-activation. That is where the table of gradients above is "
+        "put to use: an entry whose unit sits in a dead region passes nothing on."
     )
 
 

@@ -34,15 +34,24 @@ class NumericFunction:
     shape. NaN stays NaN; an infinite argument gives the limit. A derivative is NaN exactly at a
     point where it does not exist, so that a drawn curve breaks there. Nothing warns.
 
-    Attributes:
-        source: the same three functions as Python text.
+    Each order is prepared when it is first called: a plot never waits for f''.
     """
 
     name: str
+    expression: sp.Expr
     f: Elementwise
     df: Elementwise
     d2f: Elementwise
-    source: str
+
+    @property
+    def source(self) -> str:
+        """The same three functions as Python text."""
+        labels = ("f", "df", "d2f")
+        bodies = [
+            _text(label, derivative_regions(self.expression, order))
+            for order, label in enumerate(labels)
+        ]
+        return "\n\n".join([HEADER, *bodies])
 
 
 def numeric(function: str | Activation | sp.Expr) -> NumericFunction:
@@ -68,21 +77,18 @@ def numeric(function: str | Activation | sp.Expr) -> NumericFunction:
 
 @cache
 def _built(name: str, expression: sp.Expr) -> NumericFunction:
-    tables = derivative_regions(expression)
-    labels = ("f", "df", "d2f")
-    bodies = [_text(label, table) for label, table in zip(labels, tables, strict=True)]
-    source = "\n\n".join([HEADER, *bodies])
-    f, df, d2f = (_elementwise(table) for table in tables)
-    return NumericFunction(name, f, df, d2f, source)
+    f, df, d2f = (_elementwise(expression, order) for order in range(3))
+    return NumericFunction(name, expression, f, df, d2f)
 
 
-def derivative_regions(expression: sp.Expr) -> tuple[tuple[Region, ...], ...]:
-    """The regions of f, f' and f''; a derivative is taken on each smooth piece by itself."""
+@cache
+def derivative_regions(expression: sp.Expr, order: int) -> tuple[Region, ...]:
+    """The regions of a derivative, which is taken on each smooth piece by itself."""
     zeroth = pieces(expression)
     ends = [piece.upper for piece in zeroth[:-1]]
     values: list[list[sp.Expr]] = [[_value(expression, end) for end in ends]]
     formulas = [[piece.formula for piece in zeroth]]
-    for _ in range(2):
+    for _ in range(order):
         previous, known = formulas[-1], values[-1]
         current = [sp.diff(formula, x) for formula in previous]
         at = [
@@ -91,10 +97,7 @@ def derivative_regions(expression: sp.Expr) -> tuple[tuple[Region, ...], ...]:
         ]
         formulas.append(current)
         values.append(at)
-    return tuple(
-        regions(tuple(zip(ends, at, strict=True)), tuple(row), zeroth)
-        for at, row in zip(values, formulas, strict=True)
-    )
+    return tuple(regions(tuple(zip(ends, values[-1], strict=True)), tuple(formulas[-1]), zeroth))
 
 
 def _two_sided(
@@ -122,8 +125,9 @@ def _same(a: sp.Expr, b: sp.Expr) -> bool:
     return bool(abs(sp.N(a - b, 40)) < sp.Rational(1, 10**25))
 
 
-def _elementwise(table: tuple[Region, ...]) -> Elementwise:
+def _elementwise(expression: sp.Expr, order: int) -> Elementwise:
     def function(values: ArrayLike) -> Array:
+        table = derivative_regions(expression, order)
         places = np.asarray(values, dtype=np.float64)
         result = np.full(places.shape, np.nan)
         # Each region computes on its own points only; what can still be flagged is a result that is

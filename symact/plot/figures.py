@@ -22,16 +22,20 @@ def draw(profiles: Sequence[Profile], form: Format, *, derivative: bool = True) 
     return saved(_figure(profiles, derivative=derivative), form)
 
 
-def picture(profile: Profile) -> tuple[str, bytes]:
-    """The figure of one activation as SVG text for HTML and as PDF for TeX."""
-    figure = figure_of(profile)
-    return inline_svg(saved(figure, "svg"), profile.activation.name), saved(figure, "pdf")
+def picture(profile: Profile, *, pdf: bool = True) -> tuple[str, bytes]:
+    """The figure of one activation as SVG text, and as PDF unless that is not wanted."""
+    return _both(figure_of(profile), profile.activation.name, pdf=pdf)
 
 
-def all_in_one(profiles: Sequence[Profile], name: str = "overview") -> tuple[str, bytes]:
+def all_in_one(
+    profiles: Sequence[Profile], name: str = "overview", *, pdf: bool = True
+) -> tuple[str, bytes]:
     """The figure of several activations, like ``picture``; the name keeps its ids apart."""
-    figure = _figure(profiles, derivative=True)
-    return inline_svg(saved(figure, "svg"), name), saved(figure, "pdf")
+    return _both(_figure(profiles, derivative=True), name, pdf=pdf)
+
+
+def _both(figure: Any, name: str, *, pdf: bool) -> tuple[str, bytes]:
+    return inline_svg(saved(figure, "svg"), name), saved(figure, "pdf") if pdf else b""
 
 
 def _figure(profiles: Sequence[Profile], *, derivative: bool) -> Any:
