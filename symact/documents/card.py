@@ -38,6 +38,7 @@ from symact.documents.words import (
 from symact.kernel.reals import closed_form
 
 UNKNOWN = "not known"
+LONGEST_FACTOR = 24
 
 
 def card(profile: Profile) -> Document:
@@ -161,13 +162,18 @@ def _signs(proof: Argument, slope: str, subject: str) -> Iterator[str]:
     if not proof.zeros:
         yield f"${slope}$ is {'positive' if proof.signs[0] > 0 else 'negative'} for every $x$."
         return
-    for factor, zeros in proof.changing:
-        where = listed([f"${equals('x', z)}$" for z in zeros])
-        yield (
-            f"The only factor of ${slope}$ that vanishes is ${tex(factor)}$, at {where}."
-            if len(proof.changing) == 1
-            else f"The factor ${tex(factor)}$ of ${slope}$ vanishes at {where}."
-        )
+    vanishing = [(f, z) for f, z in proof.changing if f.count_ops() <= LONGEST_FACTOR]
+    if len(vanishing) < len(proof.changing):
+        where = listed([f"${equals('x', zero)}$" for zero in proof.zeros])
+        yield f"${slope}$ vanishes only at {where}."
+    elif len(vanishing) == 1:
+        ((factor, zeros),) = vanishing
+        where = listed([f"${equals('x', zero)}$" for zero in zeros])
+        yield f"The only factor of ${slope}$ that vanishes is ${tex(factor)}$, at {where}."
+    else:
+        for factor, zeros in vanishing:
+            where = listed([f"${equals('x', zero)}$" for zero in zeros])
+            yield f"The factor ${tex(factor)}$ of ${slope}$ vanishes at {where}."
     course = ["rises" if sign > 0 else "falls" for sign in proof.signs]
     yield f"From left to right {subject} {', then '.join(course)}."
 

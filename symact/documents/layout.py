@@ -60,20 +60,20 @@ class Place:
 
 
 def reason_places(block: Aligned) -> tuple[Place, ...]:
-    """The place of each row's reason, so that nothing leaves the page."""
+    """The place of each row's reason, so that nothing leaves the page.
+
+    All stand beside their lines or all below: one below would widen the column that the others
+    stand beside.
+    """
     formula = formula_width(block)
     label = 5.0 if block.label else 0.0
     room = TEXT_WIDTH - formula - 3.5 - label
     lhs = max(width(parse_math(row.lhs)) for row in block.rows)
     below = TEXT_WIDTH - lhs - 5.0 - label
-    return tuple(
-        Place(beside=True)
-        if line_width(row.why) <= room
-        else Place(beside=True, width=round(room, 1))
-        if room >= MIN_REASON
-        else Place(beside=False, width=round(below, 1))
-        for row in block.rows
-    )
+    fit = [line_width(row.why) <= room for row in block.rows]
+    if not all(fit) and room < MIN_REASON:
+        return (Place(beside=False, width=round(below, 1)),) * len(block.rows)
+    return tuple(Place(beside=True, width=0.0 if ok else round(room, 1)) for ok in fit)
 
 
 def reason_parts(row: Row) -> Line:

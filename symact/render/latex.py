@@ -57,6 +57,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \fi
 \usepackage{booktabs,array,tabularx,graphicx,xcolor}
 \usepackage{microtype}
+\setlength{\emergencystretch}{3em}
 \usepackage[margin=2.5cm]{geometry}
 """
 _HYPERREF = r"""\usepackage[colorlinks,allcolors=accent,pdfencoding=auto,psdextra]{hyperref}
