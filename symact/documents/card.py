@@ -149,11 +149,10 @@ def _proof(profile: Profile, proof: Argument, name: str) -> Paragraph:
     subject = "the function" if proof.order == 1 else "the derivative"
     words = [*_signs(proof, f"{name}{prime}(x)", subject)]
     limits = profile.limits if proof.order == 1 else profile.derivative_limits
-    below = "'" * (proof.order - 1)
     if limits is not None and limits[0] is not None and limits[1] is not None:
         words.append(
-            f"With $\\lim_{{x \\to -\\infty}} {name}{below}(x) = {short(limits[0])}$ and "
-            f"$\\lim_{{x \\to \\infty}} {name}{below}(x) = {short(limits[1])}$ the claim follows."
+            rf"It tends to ${short(limits[0])}$ as $x \to -\infty$ and to ${short(limits[1])}$ as "
+            r"$x \to \infty$, and the claim follows."
         )
     return paragraph(" ".join(words))
 
