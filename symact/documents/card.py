@@ -151,8 +151,8 @@ def _proof(profile: Profile, proof: Argument, name: str) -> Paragraph:
     limits = profile.limits if proof.order == 1 else profile.derivative_limits
     if limits is not None and limits[0] is not None and limits[1] is not None:
         words.append(
-            rf"It tends to ${short(limits[0])}$ as $x \to -\infty$ and to ${short(limits[1])}$ as "
-            r"$x \to \infty$, and the claim follows."
+            rf"{subject.capitalize()} tends to ${short(limits[0])}$ as $x \to -\infty$ and to "
+            rf"${short(limits[1])}$ as $x \to \infty$, and the claim follows."
         )
     return paragraph(" ".join(words))
 
