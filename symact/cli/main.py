@@ -70,9 +70,8 @@ def main() -> None:
     """Run the command line; every failure becomes a message and an exit status."""
     debug = "--debug" in sys.argv[1:]
     try:
-        group.main(prog_name="symact", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside standalone mode click hands an exit status back as the result.
+        status = group.main(prog_name="symact", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(UNREADABLE)
@@ -85,6 +84,7 @@ def main() -> None:
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 -- the last door: users see no traceback
         sys.exit(_failed(error, debug=debug))
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def _failed(error: Exception, *, debug: bool) -> int:

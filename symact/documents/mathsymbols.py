@@ -314,3 +314,18 @@ def in_alphabet(style: str, char: str) -> str:
         if first <= char <= last and origin:
             return chr(origin + ord(char) - ord(first))
     return char
+
+
+# What to write instead of a command that is refused.
+HINTS: dict[str, str] = {
+    "label": "labels belong to the block, not to its formula",
+    "tag": "numbers belong to the block, not to its formula",
+    "limits": "large operators take limits by themselves",
+    "over": "write \\frac{a}{b}",
+    "rm": "write \\mathrm{...}",
+    "bf": "write \\mathbf{...}",
+    "erf": "write \\operatorname{erf}",
+    "argmax": "write \\operatorname*{arg\\,max}",
+    "not": "write \\neq or \\notin",
+    "R": "write \\mathbb{R}",
+}

@@ -36,6 +36,7 @@ from symact.documents.mathsymbols import (
     ESCAPED,
     FUNCTIONS,
     GREEK,
+    HINTS,
     MATRICES,
     SIZED,
     SPACES,
@@ -234,7 +235,7 @@ class _Parser(Cursor):
                     token,
                     "SA110",
                     f"command \\{name} is not in the vocabulary of formulas",
-                    _hint(name),
+                    HINTS.get(name, ""),
                 )
 
     def alphabet(self, token: Token, name: str) -> MathNode:
@@ -395,21 +396,3 @@ class _Parser(Cursor):
 
 def _is_digit(text: str) -> bool:
     return len(text) == 1 and text in "0123456789"
-
-
-_HINTS = {
-    "label": "labels belong to the block, not to its formula",
-    "tag": "numbers belong to the block, not to its formula",
-    "limits": "large operators take limits by themselves",
-    "over": "write \\frac{a}{b}",
-    "rm": "write \\mathrm{...}",
-    "bf": "write \\mathbf{...}",
-    "erf": "write \\operatorname{erf}",
-    "argmax": "write \\operatorname*{arg\\,max}",
-    "not": "write \\neq or \\notin",
-    "R": "write \\mathbb{R}",
-}
-
-
-def _hint(name: str) -> str:
-    return _HINTS.get(name, "")

@@ -20,7 +20,7 @@ def enclosures(expression, place, order):
     """The arb balls of f, ..., f^(order) at a double, narrower than 60 digits where possible."""
     bits = 300
     while True:
-        with_bits = ctx.prec
+        with_bits, with_cap = ctx.prec, ctx.cap
         ctx.prec, ctx.cap = bits, order + 1
         try:
             series = _series(expression, Fraction(place))
@@ -28,7 +28,7 @@ def enclosures(expression, place, order):
             balls = [ball * arb(_factorial(k)) for k, ball in enumerate(balls)]
             narrow = all(b.rel_accuracy_bits() > 200 or b == 0 or _tiny(b) for b in balls)
         finally:
-            ctx.prec = with_bits
+            ctx.prec, ctx.cap = with_bits, with_cap
         if narrow or bits >= MOST_BITS:
             return balls
         bits *= 3

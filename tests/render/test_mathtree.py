@@ -168,12 +168,17 @@ COMPOUND = st.sampled_from(
 )  # fmt: skip
 
 
+def starts_with_digits(node: object) -> bool:
+    """Whether a node would continue a numeral that stands before it."""
+    return isinstance(node.base if isinstance(node, Script) else node, Digits)
+
+
 def _row(draw: st.DrawFn, depth: int, least: int = 0) -> MathRow:
     """A row of at most four nodes; two numerals side by side would be read as one."""
     row: list[object] = []
     for _ in range(draw(st.integers(least, 4 if depth else 2))):
         node = _tree(draw, depth)
-        if not (row and isinstance(node, Digits) and isinstance(row[-1], Digits)):
+        if not (row and starts_with_digits(node) and isinstance(row[-1], Digits)):
             row.append(node)
     return tuple(row)  # type: ignore[arg-type]
 
@@ -195,7 +200,15 @@ def _tree(draw: st.DrawFn, depth: int) -> object:
         case "root":
             return Root(inner(), draw(st.sampled_from([(), (Digits("3"),)])))
         case "script":
-            base = draw(ATOMS.filter(lambda node: not isinstance(node, Space)))
+            # TeX hangs a script on the last digit alone, so no longer numeral carries one.
+            base = draw(
+                ATOMS.filter(
+                    lambda node: (
+                        not isinstance(node, Space)
+                        and not (isinstance(node, Digits) and len(node.text) > 1)
+                    )
+                )
+            )
             return Script(base, inner(), inner(1), draw(st.integers(0, 2)))  # type: ignore[arg-type]
         case "fence":
             return Fence(draw(DELIMITER), draw(DELIMITER), inner())
