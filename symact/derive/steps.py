@@ -283,6 +283,17 @@ def _as_cases(parts: tuple[Branch, ...]) -> sp.Expr:
     return sp.Piecewise(*rows, (parts[-1].expression, True))
 
 
+def named_constants(activation: Activation) -> tuple[tuple[sp.Symbol, sp.Rational], ...]:
+    """The letters that the derivation gives to constants of many digits, with their values.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> [str(letter) for letter, _ in named_constants(activation("selu"))]
+        ['lambda', 'alpha']
+    """
+    return tuple(_name_constants(activation)[1])
+
+
 def _name_constants(activation: Activation) -> tuple[sp.Expr, list[tuple[sp.Symbol, sp.Rational]]]:
     """Letters for constants of many digits: lambda, and alpha where a second is lambda times it."""
     expression = activation.expression

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+import sympy as sp
+
 from symact.core.activation import Activation
 from symact.core.typeset import tex
-from symact.derive.arguments import Argument, argument
-from symact.derive.profile import Kink, Profile
-from symact.derive.steps import derivation
+from symact.derive.profile import End, Kink, Profile, RangeSet
+from symact.derive.steps import derivation, named_constants
 from symact.documents.model import (
     Aligned,
     Block,
@@ -16,57 +17,57 @@ from symact.documents.model import (
     Figure,
     Heading,
     Items,
-    Line,
     Paragraph,
     Row,
     Statement,
     Strong,
-    Table,
     line,
     paragraph,
 )
+from symact.documents.proofs import gradient_proof, range_proof
 from symact.documents.traits import trait_lines
 from symact.documents.words import (
     attained,
     equals,
+    every,
     full,
     listed,
-    short,
-    stretch,
+    settings,
     union,
 )
 from symact.kernel.reals import closed_form
 
 UNKNOWN = "not known"
-LONGEST_FACTOR = 24
 
 
 def card(profile: Profile) -> Document:
     """The page of one activation."""
-    activation = profile.activation
-    return Document(
-        activation.title, tuple(card_blocks(profile, level=1)), subtitle=_named(activation)
-    )
+    return Document(profile.activation.title, tuple(card_blocks(profile, level=1)))
 
 
-def card_blocks(profile: Profile, *, level: int, picture: bool = True) -> Iterator[Block]:
-    """The blocks of a card, without its title; headings begin at *level*."""
+def card_blocks(profile: Profile, *, level: int | None) -> Iterator[Block]:
+    """The blocks of a card, without its title.
+
+    Args:
+        profile: what is known of the activation.
+        level: of the headings; None for words in bold instead of headings.
+    """
     activation = profile.activation
     if activation.intuition:
         yield Paragraph((Emphasis(activation.intuition),))
     yield Display(definition(activation))
-    if picture:
-        yield from _picture(profile)
-    yield Heading(level, line("Derivative"))
+    yield from _values(activation)
+    yield from _picture(profile)
+    yield _heading(level, "Derivative")
     yield from derivation_blocks(profile)
-    yield Heading(level, line("Range and largest gradient"))
+    yield _heading(level, "Range")
     yield from _range(profile)
+    yield _heading(level, "Largest gradient")
     yield from _gradient(profile)
     yield from _kinks(profile)
-    yield from _variation(profile)
     lines = trait_lines(profile)
     if lines:
-        yield Heading(level, line("What to watch for"))
+        yield _heading(level, "What to watch for")
         yield Items(lines)
     if activation.use:
         yield paragraph(Strong("Where to use it. "), activation.use)
@@ -74,18 +75,29 @@ def card_blocks(profile: Profile, *, level: int, picture: bool = True) -> Iterat
         yield paragraph(Strong("Source. "), f"{activation.source}.")
 
 
+def _heading(level: int | None, words: str) -> Block:
+    return paragraph(Strong(words)) if level is None else Heading(level, line(words))
+
+
+def _values(activation: Activation) -> Iterator[Block]:
+    """Which values of the parameters, or of the author's constants, the numbers are for."""
+    constants = named_constants(activation)
+    if constants:
+        parts = [
+            rf"${tex(letter)} = {tex(value, decimals='always')}$" for letter, value in constants
+        ]
+        yield paragraph(f"The constants are {listed(parts)}.")
+    if activation.parameters:
+        yield paragraph(
+            f"The derivation holds for every {every(activation.parameters[0])}; the graph and the "
+            f"theorems are for ${settings(activation)}$."
+        )
+
+
 def definition(activation: Activation) -> str:
     """The defining equation."""
     right = activation.display or tex(activation.expression)
     return f"{activation.notation}(x) = {right}"
-
-
-def _named(activation: Activation) -> str:
-    parts = [
-        f"{p.symbol.name} = {v}"
-        for p, v in zip(activation.parameters, activation.values, strict=True)
-    ]
-    return f"with {listed(parts)}" if parts else ""
 
 
 def _picture(profile: Profile) -> Iterator[Block]:
@@ -117,11 +129,22 @@ def derivation_blocks(profile: Profile) -> Iterator[Block]:
     shortcut = profile.derivative.through_output
     if shortcut is not None and shortcut.free_symbols:
         letter = activation.output_letter
+        known = dict(named_constants(activation))
+        shortcut = _with_letters(shortcut, known)
         yield paragraph(
-            f"Through the output ${letter} = {activation.notation}(x)$ the derivative needs no "
-            "second evaluation of the function:"
+            f"In terms of the output ${letter} = {activation.notation}(x)$, which the forward pass "
+            "has already computed:"
         )
         yield Display(f"{activation.notation}'(x) = {tex(shortcut, letters=frozenset({letter}))}")
+
+
+def _with_letters(expression: sp.Expr, letters: dict[sp.Symbol, sp.Rational]) -> sp.Expr:
+    """The expression with the author's letters for his constants, products of two included."""
+    table = {value: letter for letter, value in letters.items()}
+    names = list(letters)
+    if len(names) == 2:
+        table[letters[names[0]] * letters[names[1]]] = names[0] * names[1]
+    return expression.xreplace(table)
 
 
 # -- range and gradient ---------------------------------------------------------------------
@@ -132,49 +155,21 @@ def _range(profile: Profile) -> Iterator[Block]:
     if values is None:
         yield _unknown("The range", profile, "range")
         return
-    name = profile.activation.notation
-    words = [f"The range is ${union(values.intervals)}$."]
-    for label, end in (("infimum", values.infimum), ("supremum", values.supremum)):
-        if end.number.is_finite:
-            words.append(f"Its {label} ${full(end.number)}$ is {attained(end)}.")
-    yield Statement("theorem", (paragraph(" ".join(words)),), title=line(f"Range of ${name}$"))
-    proof = argument(profile.activation, 1)
-    if proof is not None:
-        yield Statement("proof", (_proof(profile, proof, name),))
-
-
-def _proof(profile: Profile, proof: Argument, name: str) -> Paragraph:
-    """The derivative's signs, the limits, and what they give."""
-    prime = "'" * proof.order
-    subject = "the function" if proof.order == 1 else "the derivative"
-    words = [*_signs(proof, f"{name}{prime}(x)", subject)]
-    limits = profile.limits if proof.order == 1 else profile.derivative_limits
-    if limits is not None and limits[0] is not None and limits[1] is not None:
-        words.append(
-            rf"{subject.capitalize()} tends to ${short(limits[0])}$ as $x \to -\infty$ and to "
-            rf"${short(limits[1])}$ as $x \to \infty$, and the claim follows."
-        )
-    return paragraph(" ".join(words))
-
-
-def _signs(proof: Argument, slope: str, subject: str) -> Iterator[str]:
-    if not proof.zeros:
-        yield f"${slope}$ is {'positive' if proof.signs[0] > 0 else 'negative'} for every $x$."
-        return
-    vanishing = [(f, z) for f, z in proof.changing if f.count_ops() <= LONGEST_FACTOR]
-    if len(vanishing) < len(proof.changing):
-        where = listed([f"${equals('x', zero)}$" for zero in proof.zeros])
-        yield f"${slope}$ vanishes only at {where}."
-    elif len(vanishing) == 1:
-        ((factor, zeros),) = vanishing
-        where = listed([f"${equals('x', zero)}$" for zero in zeros])
-        yield f"The only factor of ${slope}$ that vanishes is ${tex(factor)}$, at {where}."
+    words = f"The range is ${union(values.intervals)}$."
+    ends = [(w, e) for w, e in _ends(values) if e.number.is_finite]
+    if len(ends) == 2 and not any(end.attained for _, end in ends):
+        words += " Neither end is attained."
     else:
-        for factor, zeros in vanishing:
-            where = listed([f"${equals('x', zero)}$" for zero in zeros])
-            yield f"The factor ${tex(factor)}$ of ${slope}$ vanishes at {where}."
-    course = ["rises" if sign > 0 else "falls" for sign in proof.signs]
-    yield f"From left to right {subject} {', then '.join(course)}."
+        for label, end in ends:
+            words += f" The {label} ${full(end.number)}$ is {attained(end)}."
+    yield Statement(
+        "theorem", (paragraph(words),), title=line(f"Range of ${profile.activation.notation}$")
+    )
+    yield from range_proof(profile)
+
+
+def _ends(values: RangeSet) -> tuple[tuple[str, End], tuple[str, End]]:
+    return ("infimum", values.infimum), ("supremum", values.supremum)
 
 
 def _gradient(profile: Profile) -> Iterator[Block]:
@@ -185,20 +180,25 @@ def _gradient(profile: Profile) -> Iterator[Block]:
         return
     highest, lowest = values.supremum, values.infimum
     if highest.number.decimal == lowest.number.decimal:
-        yield Statement(
-            "theorem",
-            (paragraph(f"Where it exists, the gradient is ${full(highest.number)}$."),),
-            title=line("Largest gradient"),
-        )
+        where = "Where it exists, the" if profile.kinks else "The"
+        words = f"{where} gradient is ${full(highest.number)}$."
+        yield Statement("theorem", (paragraph(words),), title=line("Gradient"))
         return
-    words = [
-        f"The supremum of ${name}'$ is ${full(highest.number)}$, {attained(highest)}.",
-        f"Its infimum is ${full(lowest.number)}$, {attained(lowest)}.",
-    ]
-    yield Statement("theorem", (paragraph(" ".join(words)),), title=line("Largest gradient"))
-    proof = argument(profile.activation, 2)
-    if proof is not None and proof.zeros:
-        yield Statement("proof", (_proof(profile, proof, name),))
+    words = " ".join(_extreme(name, label, end) for label, end in
+                     (("largest", highest), ("smallest", lowest)))  # fmt: skip
+    yield Statement("theorem", (paragraph(words),), title=line("Largest gradient"))
+    yield from gradient_proof(profile)
+
+
+def _extreme(name: str, label: str, end: End) -> str:
+    """An end of the range of f'."""
+    if end.attained:
+        return f"The {label} value of ${name}'$ is ${full(end.number)}$, {attained(end)}."
+    bound = "supremum" if label == "largest" else "infimum"
+    if not end.number.is_finite:
+        side = "above" if label == "largest" else "below"
+        return f"${name}'$ is unbounded {side}."
+    return f"The {bound} of ${name}'$ is ${full(end.number)}$, which it does not attain."
 
 
 def _unknown(what: str, profile: Profile, name: str) -> Block:
@@ -220,7 +220,8 @@ def _title(kink: Kink) -> str:
 def _kink_words(kink: Kink) -> Iterator[str]:
     left, right = kink.derivative_left, kink.derivative_right
     if kink.smoothness >= 1:
-        yield f"The derivative exists there: $C^{{{kink.smoothness}}}$ and no smoother."
+        times = {1: "once", 2: "twice"}.get(kink.smoothness, f"{kink.smoothness} times")
+        yield f"The function is {times} continuously differentiable there, and no smoother."
         return
     if left is not None and right is not None:
         yield (
@@ -246,33 +247,3 @@ def _conventions(kink: Kink) -> list[str]:
         f"{listed(names)} return{'s' if len(names) == 1 else ''} ${value}$"
         for value, names in by_value.items()
     ]
-
-
-# -- course ---------------------------------------------------------------------------------
-
-ARROWS = {1: r"\nearrow", -1: r"\searrow", 0: r"\rightarrow"}
-SIGNS = {1: "+", -1: "-", 0: "0"}
-
-
-def _variation(profile: Profile) -> Iterator[Block]:
-    """The variation table: the sign of f' and the course of f, stretch by stretch."""
-    pieces = profile.monotone_pieces
-    if pieces is None or profile.limits is None or len(pieces) > 4:
-        return
-    extremes = {
-        p.at.decimal: p for p in (profile.local_extrema.points if profile.local_extrema else ())
-    }
-    head: list[Line] = [line("$x$")]
-    slopes: list[Line] = [line(f"${profile.activation.notation}'(x)$")]
-    course: list[Line] = [line(f"${profile.activation.notation}(x)$")]
-    for index, piece in enumerate(pieces):
-        head.append(line(f"${stretch(piece.interval)}$"))
-        slopes.append(line(f"${SIGNS[piece.direction]}$"))
-        course.append(line(f"${ARROWS[piece.direction]}$"))
-        point = extremes.get(piece.interval.upper.decimal)
-        if index + 1 < len(pieces) and point is not None:
-            head.append(line(f"${short(point.at)}$"))
-            slopes.append(line("$0$" if point.where == "smooth" else "kink"))
-            course.append(line(f"${short(point.value)}$"))
-    if len(pieces) > 1:
-        yield Table(tuple(head), (tuple(slopes), tuple(course)), caption=line("Variation table."))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from symact.derive.profile import Profile
 from symact.documents.model import Line, Strong, line
-from symact.documents.words import digits, full, is_plain, places, short, stretch
+from symact.documents.words import digits, full, inside, is_plain, listed, places, short
 
 
 def trait_lines(profile: Profile) -> tuple[Line, ...]:
@@ -17,17 +17,22 @@ def _centre(p: Profile) -> Line | None:
     centred = p.traits.get("zero_centred")
     if centred is None or p.range is None:
         return None
+    if centred and p.symmetry == "odd":
+        return line(Strong("Zero-centred. "), "The function is odd: opposite inputs have opposite "
+                    "outputs.")  # fmt: skip
     if centred:
-        return line(Strong("Zero-centred. "), "The range lies symmetrically about $0$.")
+        return line(Strong("Zero-centred range. "), "The range lies symmetrically about $0$, but "
+                    "the function is not odd: outputs of either sign differ in size.")  # fmt: skip
     low, high = p.range.infimum.number, p.range.supremum.number
     if not low.decimal.startswith("-") and low.is_finite:
         return line(Strong("Not zero-centred. "), "No output is negative.")
-    return line(
-        Strong("Not zero-centred. "),
-        f"The outputs reach down to ${short(low)}$ and up to ${short(high)}$."
-        if high.is_finite
-        else f"The outputs are bounded below by ${short(low)}$ and unbounded above.",
-    )
+    if low.is_finite and not high.is_finite:
+        words = f"The outputs are bounded below by ${short(low)}$ and unbounded above."
+    elif high.is_finite and not low.is_finite:
+        words = f"The outputs are bounded above by ${short(high)}$ and unbounded below."
+    else:
+        words = f"The outputs reach down to ${short(low)}$ and up to ${short(high)}$."
+    return line(Strong("Not zero-centred. "), words)
 
 
 def _saturation(p: Profile) -> Line | None:
@@ -44,41 +49,57 @@ def _saturation(p: Profile) -> Line | None:
     return line(Strong("Does not saturate. "), "At neither end does the gradient tend to $0$.")
 
 
-def _dead(p: Profile) -> Line | None:
+def _zero_gradient(p: Profile) -> Line | None:
+    """Where the gradient is exactly 0: on intervals, at points, or nowhere."""
     if p.plateaus is None:
         return None
+    points = p.critical_points
+    at = "" if points is None or points.infinite else places([q.at for q in points.points], ())
     if not p.plateaus:
-        return line(Strong("No dead region. "), "On no interval is the gradient $0$ throughout.")
-    where = " and ".join(f"${stretch(plateau.interval)}$" for plateau in p.plateaus)
-    consequence = (
-        " A unit that only sees such inputs learns nothing any more."
-        if p.traits.get("can_die")
-        else ""
-    )
-    return line(Strong("Dead region. "), f"The gradient is $0$ inside {where}.{consequence}")
+        if points is None or points.infinite:
+            return line(
+                Strong("No dead region. "), "On no interval is the gradient $0$ throughout."
+            )
+        if at:
+            return line(
+                Strong("No dead region, but a flat spot. "),
+                f"The gradient is exactly $0$ {at}, and nowhere else.",
+            )
+        return line(Strong("No dead region. "), "The gradient is $0$ nowhere.", _closeness(p))
+    where = listed([f"for ${inside(plateau.interval)}$" for plateau in p.plateaus])
+    more = f" It is $0$ {at} too." if at else ""
+    if p.derivative_range is not None and p.derivative_range.supremum.number.exact == 0 and (
+        p.derivative_range.infimum.number.exact == 0
+    ):  # fmt: skip
+        fate = "No unit that feeds it learns by gradient descent."
+    elif p.traits.get("can_die"):
+        fate = "A unit that meets only such inputs learns nothing any more."
+    else:
+        fate = ""
+    return line(Strong("Dead region. "), f"The gradient is $0$ {where}. {fate}{more}".rstrip())
 
 
-def _flat_points(p: Profile) -> Line | None:
-    if p.critical_points is None or p.plateaus is None:
-        return None
-    points = p.critical_points.points
-    if points:
-        where = places([point.at for point in points], ())
-        return line(Strong("The gradient is exactly zero "), f"{where}.")
-    if p.plateaus:
-        return None
-    return line(Strong("The gradient is never exactly zero. "), "It may still come close to it.")
+def _closeness(p: Profile) -> str:
+    low = None if p.derivative_range is None else p.derivative_range.infimum
+    if low is None or low.number.decimal.startswith("-"):
+        return ""
+    if low.number.exact == 0:
+        return " It comes as close to $0$ as one likes, though."
+    return f" It is at least ${short(low.number)}$."
 
 
 def _depth(p: Profile) -> Line | None:
     if p.lipschitz is None:
         return None
     if not p.lipschitz.is_finite:
-        return line(Strong("No gradient bound. "), "The function jumps, or its slope is unbounded.")
+        jumps = any(kink.smoothness < 0 for kink in p.kinks or ())
+        words = "The function jumps." if jumps else "The slope is unbounded."
+        return line(Strong("No Lipschitz bound. "), words)
     size = short(p.lipschitz) if is_plain(p.lipschitz) else digits(p.lipschitz)
     if p.lipschitz.exact == 1:
         return line(
-            Strong("Depth. "), "Every gradient is at most $1$ in size, and so is a product of $n$."
+            Strong("Depth. "),
+            "Every gradient is at most $1$ in size, and so is every product of them.",
         )
     base = rf"\left({size}\right)^{{n}}"
     verdict = (
@@ -121,8 +142,7 @@ _RULES: tuple[Callable[[Profile], Line | None], ...] = (
     _order,
     _centre,
     _saturation,
-    _dead,
-    _flat_points,
+    _zero_gradient,
     _negative_slopes,
     _depth,
 )

@@ -1,10 +1,12 @@
 """Numbers, intervals and sets in the words and formulas of a lecture."""
 
 from collections.abc import Sequence
-from decimal import Context
+from decimal import Context, Decimal
+from fractions import Fraction
 
 import sympy as sp
 
+from symact.core.activation import Activation, Parameter
 from symact.core.number import Interval, Number
 from symact.core.typeset import tex
 from symact.derive.profile import End, PointSet
@@ -123,6 +125,8 @@ def union(spans: Sequence[Interval]) -> str:
     """The union of intervals; the whole line is the set of real numbers."""
     if len(spans) == 1 and not spans[0].lower.is_finite and not spans[0].upper.is_finite:
         return r"\mathbb{R}"
+    if all(span.lower.decimal == span.upper.decimal for span in spans):
+        return rf"\{{{', '.join(short(span.lower) for span in spans)}\}}"
     return r" \cup ".join(interval(span) for span in spans)
 
 
@@ -142,6 +146,64 @@ def stretch(span: Interval, variable: str = "x") -> str:
         turned = r"\ge" if span.lower_closed else ">"
         return f"{variable} {turned} {short(span.lower)}"
     return f"{lower}{variable}{upper}" if lower or upper else rf"{variable} \in \mathbb{{R}}"
+
+
+def open_stretch(lower: Number, upper: Number) -> str:
+    """The condition that x lies strictly between two numbers."""
+    return stretch(Interval(lower, upper, lower_closed=False, upper_closed=False))
+
+
+def inside(span: Interval) -> str:
+    """The interior of an interval as a condition on x."""
+    return open_stretch(span.lower, span.upper)
+
+
+def setting(value: Fraction) -> str:
+    r"""The value of a parameter, as a decimal where it ends after a few places.
+
+    Example:
+        >>> setting(Fraction(1, 100)), setting(Fraction(1, 3))
+        ('0.01', '\\frac{1}{3}')
+    """
+    places = next((n for n in range(7) if 10**n % value.denominator == 0), None)
+    if places is None:
+        return tex(sp.Rational(value.numerator, value.denominator))
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{places}f}"
+
+
+def settings(activation: Activation) -> str:
+    r"""The parameters with their values.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> settings(activation("leaky_relu"))
+        '\\alpha = 0.01'
+    """
+    return r",\; ".join(
+        f"{tex(p.symbol)} = {setting(v)}"
+        for p, v in zip(activation.parameters, activation.values, strict=True)
+    )
+
+
+def every(parameter: Parameter) -> str:
+    r"""The parameter and its domain, as in ``for every``.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> every(activation("elu").parameters[0]), every(activation("prelu").parameters[0])
+        ('$\\alpha > 0$', 'real $\\alpha$')
+    """
+    domain, letter = parameter.domain, tex(parameter.symbol)
+    if domain.lower is None and domain.upper is None:
+        return f"real ${letter}$"
+    below = r"\le" if domain.lower_closed else "<"
+    above = r"\le" if domain.upper_closed else "<"
+    if domain.upper is None and domain.lower is not None:
+        turned = r"\ge" if domain.lower_closed else ">"
+        return f"${letter} {turned} {setting(domain.lower)}$"
+    lower = "" if domain.lower is None else f"{setting(domain.lower)} {below} "
+    upper = "" if domain.upper is None else f" {above} {setting(domain.upper)}"
+    return f"${lower}{letter}{upper}$"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -169,7 +231,10 @@ def attained(end: End) -> str:
     """Whether and where an end of a range is attained."""
     if not end.attained:
         return "not attained"
-    return f"attained {places(end.at, end.on)}".rstrip()
+    where = places(end.at, end.on)
+    if end.on and not end.at and where == r"for $x \in \mathbb{R}$":
+        return "attained everywhere"
+    return f"attained {where}".rstrip()
 
 
 def set_words(found: PointSet) -> str:

@@ -249,19 +249,25 @@ def _superscript(row: MathRow) -> str:
     text = _tight(row)
     if text and all(char in _SUPER for char in text):
         return "".join(_SUPER[char] for char in text)
-    return f"^{_wrapped(text)}"
+    return f"^{text if _is_single(row) else f'({text})'}"
 
 
 def _subscript(row: MathRow) -> str:
     text = _tight(row)
     if text and all(char in _SUB for char in text):
         return "".join(_SUB[char] for char in text)
-    return f"_{_wrapped(text)}"
+    return f"_{text if _is_single(row) else f'({text})'}"
 
 
-def _wrapped(text: str) -> str:
-    """The text in parentheses, unless it is a single name or number."""
-    return text if text.replace(".", "").isalnum() else f"({text})"
+def _is_single(row: MathRow) -> bool:
+    """Whether a row is one name or number: e^2x would be read as a product."""
+    match row:
+        case (Group(body),):
+            return _is_single(body)
+        case (Digits() | Letter() | Function() | Words() | Styled(),):
+            return True
+        case _:
+            return False
 
 
 def _is_simple(row: MathRow) -> bool:
@@ -321,7 +327,7 @@ def _flat(node: MathNode) -> str:  # noqa: PLR0912
         case Root(body, index):
             mark = f"root[{_line(index)}]" if index else "√"
             text = _line(body)
-            return f"{mark}{text}" if not index and text.isalnum() else f"{mark}({text})"
+            return f"{mark}{text}" if not index and _is_single(body) else f"{mark}({text})"
         case Script(Accent("underbrace" | "overbrace" as kind, body), sub, sup):
             label = _tight(sub or sup)
             return f"({_line(body)}){ACCENTS[kind]}[{label}]"
