@@ -9,7 +9,7 @@ from typing import TypeVar
 import sympy as sp
 
 from symact.core.activation import Activation, x
-from symact.core.errors import UnsupportedError
+from symact.core.errors import InternalError, SymactError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
@@ -24,8 +24,8 @@ from symact.derive.through_output import through_output
 from symact.derive.traits import traits_of
 from symact.derive.verdicts import WHOLE_LINE, derivative_verdict, output_verdict
 from symact.kernel.reals import Real, closed_form, compare, greatest
-from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import Theorem, sympy_end
+from symact.kernel.translate import named
 
 T = TypeVar("T")
 
@@ -49,7 +49,9 @@ class _Record:
         """The result of *work*, or None with the reason that the kernel gives."""
         try:
             result = work()
-        except (UndecidedError, UnsupportedError, ZeroDivisionError) as error:
+        except InternalError:
+            raise
+        except (SymactError, ZeroDivisionError) as error:
             self.status[name] = "unknown"
             self.reasons[name] = str(error)
             return None
@@ -90,6 +92,10 @@ class _Study:
             locals_ = record.attempt("pieces", lambda: tuple(map(Local.of, pieces.pieces)))
         if pieces is None or locals_ is None:
             return self._unknown()
+        if record.status["derivative"] == "unknown" and self.form.expression is sp.S.NaN:
+            self.form = DerivativeForm(_derivative_of_pieces(locals_))
+            record.state("derivative", Verdict(Status.PROVED))
+            record.reasons.pop("derivative", None)
         theorems: list[Theorem] = []
         f = record.attempt("curve", lambda: curve(pieces, locals_, 0))
         df = record.attempt("slope", lambda: curve(pieces, locals_, 1))
@@ -118,10 +124,14 @@ class _Study:
 
     def _slope(self) -> None:
         """The derivative as a formula, and through the output where that is proved too."""
-        slope = derivative(self.function)
+        try:
+            slope = derivative(self.function)
+        except SymactError as error:
+            self.record.state("derivative", Verdict(Status.UNKNOWN, str(error)))
+            return
         verdict = derivative_verdict(self.function, slope, WHOLE_LINE)
         self.record.state("derivative", verdict)
-        shortcut = through_output(self.activation)
+        shortcut = _shortcut(self.activation)
         if shortcut is not None:
             proof = output_verdict(self.function, shortcut, self.activation)
             self.record.state("through_output", proof)
@@ -183,6 +193,26 @@ class _Study:
             **{k: v for k, v in found.items() if k != "domain"},  # type: ignore[arg-type]
         )
         return traits_of(result)
+
+
+def _shortcut(activation: Activation) -> sp.Expr | None:
+    """The derivative through the output, where one is found."""
+    try:
+        return through_output(activation)
+    except SymactError:
+        return None
+
+
+def _derivative_of_pieces(locals_: tuple[Local, ...]) -> sp.Expr:
+    """The derivative piece by piece, as the kernel has it, without the points between."""
+    slopes = [named(local.derivative(1), local.tower.names) for local in locals_]
+    if len(slopes) == 1:
+        return slopes[0]
+    branches = []
+    for slope, local in zip(slopes, locals_, strict=True):
+        lower, upper = local.on
+        branches.append((slope, sp.And(lower < x, x < upper)))
+    return sp.Piecewise(*branches)
 
 
 _FIELDS = (

@@ -15,7 +15,7 @@ from symact.derive.pieces import Break, Piece, Pieces
 from symact.kernel.balls import Ball, precision
 from symact.kernel.certificates import ChartCertificate, LimitCertificate, TailData
 from symact.kernel.chart import chart
-from symact.kernel.expansions import limit
+from symact.kernel.expansions import guarded_limit
 from symact.kernel.field import Fraction, Poly, Rational, Tower
 from symact.kernel.identities import singularities
 from symact.kernel.reals import (
@@ -202,7 +202,8 @@ def find_limit(tower: Tower, element: Fraction, end: End) -> tuple[Fraction | Ba
             data = TailData(2**exponent, order)
             with precision(192):
                 try:
-                    return limit(scale_of(tower, data.start, data.order), end, element), data
+                    scale = scale_of(tower, data.start, data.order)
+                    return guarded_limit(scale, end, element), data
                 except FartherOutError as error:
                     reason = str(error)
                 except FinerError as error:
@@ -216,7 +217,7 @@ def _enclosed(tower: Tower, element: Fraction, end: End, data: TailData) -> Real
 
     def enclosure(bits: int) -> Ball:
         with precision(bits + 64):
-            found = limit(scale_of(tower, data.start, data.order), end, element)
+            found = guarded_limit(scale_of(tower, data.start, data.order), end, element)
         if isinstance(found, int | Fraction):
             raise SymactError("a limit changed its kind with the precision")
         return found

@@ -8,7 +8,7 @@ from symact.core.typeset import tex
 from symact.derive.profile import Profile
 from symact.derive.steps import derivation
 from symact.documents.model import Block, Document, Heading, Line, Table, line, paragraph
-from symact.documents.words import is_plain, listed, rounded, short, stretch, union
+from symact.documents.words import inside, is_plain, listed, rounded, settings, short, union
 
 # Where the derivative's usual name is shorter than its formula.
 _USUAL = {
@@ -35,11 +35,7 @@ def comparison_blocks(profiles: Sequence[Profile], *, level: int) -> Iterator[Bl
         caption=line("Definition, derivative and range."),
         label="tab:formulas",
     )
-    yield paragraph(
-        r"Here $\sigma$ is the sigmoid; $\Phi$ and $\varphi$ are the distribution function and the "
-        r"density of the standard normal law; in the tanh form of GELU $u$ is the argument of "
-        r"$\tanh$. At a kink the derivative does not exist and is left out."
-    )
+    yield paragraph(_letters(profiles))
     yield Heading(level, line("Gradients"))
     yield Table(
         head=(
@@ -49,12 +45,33 @@ def comparison_blocks(profiles: Sequence[Profile], *, level: int) -> Iterator[Bl
             line("Kinks"),
             line("Zero-centred"),
             line("Saturates"),
-            line("Flat on"),
+            line("Can die"),
         ),
         rows=tuple(_gradients(p) for p in profiles),
-        caption=line("Largest and smallest slope, and what a slide says of them."),
+        caption=line("Gradients: their extreme values, and what follows."),
         label="tab:gradients",
     )
+
+
+def _letters(profiles: Sequence[Profile]) -> str:
+    """What the letters in the table stand for, those that occur in it."""
+    names = {p.activation.name for p in profiles}
+    words = []
+    if names & {"sigmoid", "softplus", "swish", "mish"}:
+        words.append(r"$\sigma$ is the sigmoid")
+    if "gelu" in names:
+        words.append(
+            r"$\Phi$ and $\varphi$ are the distribution function and the density of the standard "
+            "normal law"
+        )
+    if "gelu_tanh" in names:
+        words.append(r"in the tanh form of GELU $u$ is the argument of $\tanh$")
+    kinks = "Where a function has a kink its derivative does not exist, and no value is given."
+    values = [
+        f"{p.activation.title} ${settings(p.activation)}$" for p in profiles if p.activation.values
+    ]
+    chosen = f" The ranges and gradients are for {listed(values)}." if values else ""
+    return (f"Here {'; '.join(words)}. " if words else "") + kinks + chosen
 
 
 def _formulas(profile: Profile) -> tuple[Line, ...]:
@@ -101,13 +118,19 @@ def _end(number: Number, at: list[str], *, attained: bool) -> str:
 def _traits(profile: Profile) -> tuple[Line, ...]:
     kinks = profile.kinks
     corners = [] if kinks is None else [short(k.at) for k in kinks if k.smoothness < 1]
-    flat = [] if profile.plateaus is None else [stretch(p.interval) for p in profile.plateaus]
     return (
         line(UNKNOWN if kinks is None else ", ".join(f"${c}$" for c in corners) or "none"),
         line(_yes(profile.traits.get("zero_centred"))),
         line(_saturation(profile)),
-        line(listed([f"${f}$" for f in flat]) or "nothing"),
+        line(_death(profile)),
     )
+
+
+def _death(profile: Profile) -> str:
+    if profile.plateaus is None or profile.traits.get("can_die") is None:
+        return UNKNOWN
+    flat = [f"${inside(p.interval)}$" for p in profile.plateaus]
+    return f"yes: {listed(flat)}" if profile.traits["can_die"] else "no"
 
 
 def _yes(value: object) -> str:

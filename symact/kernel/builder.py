@@ -292,6 +292,12 @@ class Builder:
             raise UnsupportedError("the logarithm of 0")
         if not self.tower().is_positive(u.num * u.den):
             self.positive.append(u)
+        return self._log_of(u)
+
+    def _log_of(self, u: Fraction | None) -> Fraction:
+        """The sum of the logarithms of the absolute values of the factors."""
+        if u is None:
+            raise UnsupportedError("the logarithm of nothing")
         total = constant(0)
         for poly, sign in ((u.num, 1), (u.den, -1)):
             content, factors = irreducible_factors(poly)
@@ -314,6 +320,9 @@ class Builder:
         for v, index in self.exponents:
             if p == GENS[index]:
                 return v
+        for index, generator in enumerate(self.generators):
+            if generator.kind in {"radical", "root"} and p == GENS[index]:
+                return self._log_of(generator.argument) * constant(flint.fmpq(1, generator.degree))
         if p.leading_coefficient() < 0:
             p = -p
         u = Fraction(p, ONE)

@@ -8,7 +8,7 @@ from math import factorial
 
 import flint
 
-from symact.core.errors import UnsupportedError
+from symact.core.errors import SymactError, UnsupportedError
 from symact.kernel.balls import Ball, generator_value
 from symact.kernel.dominance import dominant_sign, expand, limits_of, variable
 from symact.kernel.field import GENS, ONE, Fraction, Generator, Poly, constant, occurring
@@ -22,6 +22,10 @@ from symact.kernel.tails import (
     Series,
     leading_monomial,
 )
+
+
+class NotPositiveError(SymactError):
+    """A logarithm is taken where its argument is not positive."""
 
 
 def generator_series(scale: Scale, end: End, needed: set[int]) -> dict[int, Series]:
@@ -46,6 +50,18 @@ def poly_series(scale: Scale, end: End, poly: Poly) -> Series:
 def poly_sign(scale: Scale, end: End, poly: Poly) -> int:
     """The sign of a polynomial for every x with ``y >= start`` near *end*."""
     return dominant_sign(scale, poly_series(scale, end, poly))
+
+
+def guarded_limit(scale: Scale, end: End, element: Fraction) -> Coefficient | int:
+    """The limit of an element at *end*, where the arguments of its logarithms are positive.
+
+    Raises:
+        NotPositiveError: when one of them is negative there.
+    """
+    for argument in scale.tower.positive:
+        if poly_sign(scale, end, argument.num * argument.den) != 1:
+            raise NotPositiveError("the argument of a logarithm is negative near an end")
+    return limit(scale, end, element)
 
 
 def limit(scale: Scale, end: End, element: Fraction) -> Coefficient | int:

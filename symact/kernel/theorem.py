@@ -19,7 +19,7 @@ from symact.core.errors import InternalError
 from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.certificates import ChartCertificate, LimitCertificate
 from symact.kernel.check_chart import RejectedError, check_chart, require
-from symact.kernel.expansions import limit, poly_sign
+from symact.kernel.expansions import guarded_limit
 from symact.kernel.field import Fraction, Rational, Tower
 from symact.kernel.signs import BITS, TAIL_BITS
 from symact.kernel.tails import End, scale_of
@@ -150,10 +150,7 @@ def limit_with(tower: Tower, element: Fraction, certificate: LimitCertificate) -
     at = certificate.upper if certificate.at_upper else certificate.lower
     with precision(TAIL_BITS):
         scale = scale_of(tower, certificate.tail.start, certificate.tail.order)
-        end = End(at, -1 if certificate.at_upper else 1)
-        for argument in tower.positive:
-            require(poly_sign(scale, end, argument.num * argument.den) == 1, NOT_POSITIVE)
-        return limit(scale, end, element)
+        return guarded_limit(scale, End(at, -1 if certificate.at_upper else 1), element)
 
 
 def _sign(value: sp.Expr) -> int:
