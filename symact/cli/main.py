@@ -1,5 +1,6 @@
 """The ``symact`` command: a table of commands, and what happens when something goes wrong."""
 
+import _thread
 import sys
 from importlib import import_module
 
@@ -69,6 +70,7 @@ def group(*, debug: bool) -> None:
 def main() -> None:
     """Run the command line; every failure becomes a message and an exit status."""
     debug = "--debug" in sys.argv[1:]
+    sys.unraisablehook = _unraisable
     try:
         # Outside standalone mode click hands an exit status back as the result.
         status = group.main(prog_name="symact", standalone_mode=False)
@@ -85,6 +87,14 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 -- the last door: users see no traceback
         sys.exit(_failed(error, debug=debug))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C that fell into a finaliser, where Python would drop it, is sent once more."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
