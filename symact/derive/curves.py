@@ -28,8 +28,8 @@ from symact.kernel.reals import (
     tidy,
     value_at,
 )
-from symact.kernel.signs import Signs, UndecidedError
-from symact.kernel.tails import End, FartherOutError, FinerError, scale_of
+from symact.kernel.signs import Signs, UndecidedError, find_limit
+from symact.kernel.tails import End, scale_of
 from symact.kernel.theorem import Theorem, prove, sympy_end
 from symact.kernel.translate import field_of, named
 
@@ -160,12 +160,12 @@ class Local:
         element = self.derivative(order)
         if at is not None and self._is_regular(element, at):
             return self.value(order, closed_form(sp.Rational(int(at.p), int(at.q))))
-        found, data = find_limit(self.tower, element, End(at, -1 if upper else 1))
+        found, data = find_limit(Signs(self.tower), element, End(at, -1 if upper else 1))
         certificate = LimitCertificate(self.piece.lower, self.piece.upper, upper, data)
         if isinstance(found, int):
             number = INFINITY if found > 0 else MINUS_INFINITY
-        elif isinstance(found, Fraction):
-            number = closed_form(tidy(named(found, self.tower.names)))
+        elif isinstance(found, sp.Expr):
+            number = closed_form(tidy(found))
         else:
             return _enclosed(self.tower, element, End(at, -1 if upper else 1), data)
         claim = Limit(self.piece.expression, order, self.on, upper, number.exact)
@@ -190,35 +190,13 @@ def owner(signs: Signs, certificate: ChartCertificate, cell: tuple[Rational, Rat
     raise UndecidedError("a zero belongs to no factor")
 
 
-def find_limit(tower: Tower, element: Fraction, end: End) -> tuple[Fraction | Ball | int, TailData]:
-    """The limit at an end, with the start and order of the series that shows it.
-
-    Raises:
-        UndecidedError: when no start and order tried shows it.
-    """
-    reason = ""
-    for order in (2, 4, 8):
-        for exponent in range(2, 17, 2):
-            data = TailData(2**exponent, order)
-            with precision(192):
-                try:
-                    scale = scale_of(tower, data.start, data.order)
-                    return guarded_limit(scale, end, element), data
-                except FartherOutError as error:
-                    reason = str(error)
-                except FinerError as error:
-                    reason = str(error)
-                    break
-    raise UndecidedError(f"the limit is not decided: {reason}")
-
-
 def _enclosed(tower: Tower, element: Fraction, end: End, data: TailData) -> Real:
     """A limit that is known by enclosures only."""
 
     def enclosure(bits: int) -> Ball:
         with precision(bits + 64):
             found = guarded_limit(scale_of(tower, data.start, data.order), end, element)
-        if isinstance(found, int | Fraction):
+        if isinstance(found, int | sp.Expr):
             raise SymactError("a limit changed its kind with the precision")
         return found
 

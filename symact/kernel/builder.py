@@ -16,6 +16,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.kernel.balls import Ball, evaluate, precision, sign_of, values
 from symact.kernel.combinations import linear_combination
 from symact.kernel.field import (
     GENS,
@@ -59,6 +60,22 @@ class Builder:
         self.exponents: list[tuple[Fraction, int]] = []
         self.positive: list[Fraction] = []
         self.memo: dict[sp.Expr, Fraction] = {}
+
+    @classmethod
+    def resumed(cls, tower: Tower) -> Builder:
+        """A builder that goes on from a tower; it knows no rules for expressions."""
+        builder = cls({}, {})
+        builder.generators = list(tower.generators)
+        builder.slopes = list(tower.slopes)
+        builder.names = list(tower.names)
+        builder.relations = list(tower.relations)
+        builder.positive = list(tower.positive)
+        builder.exponents = [
+            (generator.argument, index)
+            for index, generator in enumerate(tower.generators)
+            if generator.kind == "exp" and generator.argument is not None
+        ]
+        return builder
 
     def tower(self) -> Tower:
         """The tower as far as it is built."""
@@ -143,13 +160,15 @@ class Builder:
             return self.exp(self.element(exponent))
         if exponent.is_Rational and base == sp.pi and exponent.q == 2:
             return self.root_of_pi() ** int(exponent.p)
+        if not exponent.is_Rational:
+            return self.exp(self.log(base) * self.element(exponent))
         if exponent.is_Rational and base.is_Rational and base > 0:
             return self._radical(base, exponent)
         if exponent.is_Rational and exponent.q <= MAX_ROOT and abs(exponent.p) <= MAX_POWER:
-            return self._root(self.element(base), exponent)
+            return self.root(self.element(base), exponent)
         raise UnsupportedError(f"the power {e} is outside the functions that the kernel decides")
 
-    def _root(self, u: Fraction, exponent: sp.Rational) -> Fraction:
+    def root(self, u: Fraction, exponent: sp.Rational) -> Fraction:
         """``u**(p/q)`` for a positive u; plainly positive factors get roots of their own."""
         if u.num.is_zero():
             raise UnsupportedError("a root of 0")
@@ -292,9 +311,9 @@ class Builder:
             raise UnsupportedError("the logarithm of 0")
         if not self.tower().is_positive(u.num * u.den):
             self.positive.append(u)
-        return self._log_of(u)
+        return self.log_abs(u)
 
-    def _log_of(self, u: Fraction | None) -> Fraction:
+    def log_abs(self, u: Fraction | None) -> Fraction:
         """The sum of the logarithms of the absolute values of the factors."""
         if u is None:
             raise UnsupportedError("the logarithm of nothing")
@@ -322,7 +341,7 @@ class Builder:
                 return v
         for index, generator in enumerate(self.generators):
             if generator.kind in {"radical", "root"} and p == GENS[index]:
-                return self._log_of(generator.argument) * constant(flint.fmpq(1, generator.degree))
+                return self.log_abs(generator.argument) * constant(flint.fmpq(1, generator.degree))
         if p.leading_coefficient() < 0:
             p = -p
         u = Fraction(p, ONE)
@@ -330,6 +349,56 @@ class Builder:
         name = self.named(u)
         inside = name if self.tower().is_positive(p) else sp.Abs(name)
         return self.add(Generator("log", u), slope, sp.log(inside))
+
+    def atan(self, u: Fraction) -> Fraction:
+        """The arctangent, by its values at the tangents of simple parts of pi where it is one."""
+        pi = self.root_of_pi() ** 2  # so that pi/2, its limit, is known exactly
+        square = self.reduced(u * u)
+        for value, share in _TANGENTS:
+            if (square - constant(value)).num.is_zero():
+                return pi * constant(share * self._sign(u))
+        return self._odd("atan", u, sp.atan, lambda v: self.derivative(v) / (square + constant(1)))
+
+    def erf(self, u: Fraction) -> Fraction:
+        """The error function."""
+
+        def slope(v: Fraction) -> Fraction:
+            bell = self.exp(-self.reduced(u * u))
+            return self.reduced(constant(2) / self.root_of_pi() * self.derivative(v) * bell)
+
+        return self._odd("erf", u, sp.erf, slope)
+
+    def _odd(
+        self,
+        kind: str,
+        u: Fraction,
+        head: Callable[[sp.Expr], sp.Expr],
+        slope: Callable[[Fraction], Fraction],
+    ) -> Fraction:
+        """An odd function, of its argument with a positive leading coefficient."""
+        if u.num.is_zero():
+            return constant(0)
+        side = constant(self._side(u))
+        u = u * side
+        derivative = constant(0) if self.derivative(u).num.is_zero() else slope(u)
+        return self.add(Generator(kind, u), derivative, head(self.named(u))) * side
+
+    def _sign(self, u: Fraction) -> int:
+        """The sign of a constant that is not 0."""
+        with precision(256):
+            at = values(self.tower(), Ball(1))
+            return sign_of(evaluate(u.num, at) / evaluate(u.den, at))
+
+    def _side(self, u: Fraction) -> int:
+        return 1 if u.num.leading_coefficient() > 0 else -1
+
+
+# The squares of the tangents of pi/6, pi/4 and pi/3: the positive root is the tangent.
+_TANGENTS = (
+    (flint.fmpq(1, 3), flint.fmpq(1, 6)),
+    (flint.fmpq(1), flint.fmpq(1, 4)),
+    (flint.fmpq(3), flint.fmpq(1, 3)),
+)
 
 
 def named(element: Fraction, names: list[sp.Expr] | tuple[sp.Expr, ...]) -> sp.Expr:

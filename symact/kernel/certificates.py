@@ -23,10 +23,16 @@ Power: TypeAlias = tuple[Poly, int]
 @final
 @dataclass(frozen=True, slots=True)
 class TailData:
-    """From which y on, and with how many terms, a series decides a sign."""
+    """From which y on, and with how many terms, a series decides a sign or a limit.
+
+    Attributes:
+        vanishing: whether the series shows that the quotient P/A of a Rolle node tends to 0; the
+            sign of P then follows from that of the quotient's derivative.
+    """
 
     start: int
     order: int
+    vanishing: bool = False
 
 
 @final
@@ -138,11 +144,11 @@ def rational_from_json(text: str) -> Rational:
 
 
 def _tail(data: TailData | None) -> list[int] | None:
-    return None if data is None else [data.start, data.order]
+    return None if data is None else [data.start, data.order, int(data.vanishing)]
 
 
 def _tail_from(data: list[int] | None) -> TailData | None:
-    return None if data is None else TailData(int(data[0]), int(data[1]))
+    return None if data is None else TailData(int(data[0]), int(data[1]), bool(data[2]))
 
 
 def _cell(cell: Cell) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import final
 
@@ -23,13 +23,14 @@ from symact.kernel.field import (
     Rational,
     Tower,
     coefficients,
+    fraction,
     irreducible_factors,
     poly_key,
     product,
 )
-from symact.kernel.identities import singularities, slope_of_quotient
+from symact.kernel.identities import quotient_sign, singularities, slope_of_quotient
 from symact.kernel.rationals import midpoint, simplest_between
-from symact.kernel.signs import Signs, UndecidedError, find_tail
+from symact.kernel.signs import ORDERS, Signs, UndecidedError, find_limit, find_tail
 from symact.kernel.tails import End
 
 REFINEMENTS = 60
@@ -118,16 +119,13 @@ class Search:
                 raise UndecidedError("the function is not smooth inside the interval")
         zeros = [Zero(cell, p) for p in below for cell in self.node(p).cells]
         cuts = self._cuts(poly, self.separate(zeros))
-        lower, upper = self._ends(poly)
+        bare = Node(poly, "rolle", (), tuple(divisor), content, tuple(slope))
+        lower, upper = (self._end(bare, denominator, upper=upper) for upper in (False, True))
         posts = [lower[0], *(self._post(poly, cut) for cut in cuts), upper[0]]
         cells, signs = self._between(poly, posts)
-        return Node(
-            poly=poly,
-            rule="rolle",
+        return replace(
+            bare,
             signs=signs,
-            divisor=tuple(divisor),
-            content=content,
-            slope=tuple(slope),
             cuts=tuple(cuts),
             cells=cells,
             lower=lower[1],
@@ -217,19 +215,35 @@ class Search:
         _, right = find_tail(self.signs, poly, End(q, 1))
         return Cut(zero.cell, 0, left, right)
 
-    def _ends(
-        self, poly: Poly
-    ) -> tuple[tuple[_Post, TailData | None], tuple[_Post, TailData | None]]:
-        return self._end(poly, self.lower, 1), self._end(poly, self.upper, -1)
-
-    def _end(self, poly: Poly, at: Rational | None, side: int) -> tuple[_Post, TailData | None]:
-        regular = at is not None and self._regular(poly, at)
-        sign = self.signs.at(poly, at) if regular and at is not None else 0
-        if sign and at is not None:
-            return _Post(sign, sign, at, at), None
-        sign, data = find_tail(self.signs, poly, End(at, side))
-        edge = edge_of(End(at, side), data)
+    def _end(self, node: Node, denominator: Poly, *, upper: bool) -> tuple[_Post, TailData | None]:
+        at = self.upper if upper else self.lower
+        if at is not None and self._regular(node.poly, at):
+            sign = self.signs.at(node.poly, at)
+            if sign:
+                return _Post(sign, sign, at, at), None
+        end = End(at, -1 if upper else 1)
+        sign, data = self._near(node, denominator, end)
+        edge = edge_of(end, data)
         return _Post(sign, sign, edge, edge), data
+
+    def _near(self, node: Node, denominator: Poly, end: End) -> tuple[int, TailData]:
+        """The sign near an end: by the series, or because P/A is monotone and tends to 0."""
+        try:
+            return find_tail(self.signs, node.poly, end, ORDERS[:-1])
+        except UndecidedError:
+            pass
+        try:
+            quotient = fraction(node.poly, product(node.divisor))
+            value, data = find_limit(self.signs, quotient, end)
+        except UndecidedError:
+            value = None
+        if value != 0:
+            return find_tail(self.signs, node.poly, end, ORDERS[-1:])
+        upper = end.side < 0
+        sign = quotient_sign(
+            lambda poly: self.node(poly).signs[-1 if upper else 0], node, denominator, upper=upper
+        )
+        return sign, replace(data, vanishing=True)
 
     def _regular(self, poly: Poly, q: Rational) -> bool:
         return all(self.signs.at(p, q) != 0 for p in singularities(self.tower, poly))

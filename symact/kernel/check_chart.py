@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import sympy as sp
+
 from symact.core.errors import SymactError
 from symact.kernel.certificates import Cell, ChartCertificate, Cut, Node, TailData
 from symact.kernel.field import (
@@ -13,11 +15,12 @@ from symact.kernel.field import (
     Poly,
     Tower,
     constant,
+    fraction,
     irreducible_factors,
     poly_key,
     product,
 )
-from symact.kernel.identities import singularities, slope_of_quotient
+from symact.kernel.identities import quotient_sign, singularities, slope_of_quotient
 from symact.kernel.signs import Signs
 from symact.kernel.tails import End
 
@@ -115,9 +118,9 @@ class _Checker:
             for cell in below.cells:
                 self._holder(poly, cell, cuts)
         posts = [
-            self._end(node, upper=False),
+            self._end(node, denominator, upper=False),
             *(self._cut(node.poly, cut) for cut in node.cuts),
-            self._end(node, upper=True),
+            self._end(node, denominator, upper=True),
         ]
         self._count(node, posts)
 
@@ -157,11 +160,13 @@ class _Checker:
         right = self.signs.near(poly, End(lower, 1), cut.right)
         return left, right, cut.cell, True
 
-    def _end(self, node: Node, *, upper: bool) -> tuple[int, int, Cell | None, bool]:
+    def _end(
+        self, node: Node, denominator: Poly, *, upper: bool
+    ) -> tuple[int, int, Cell | None, bool]:
         at = self.certificate.upper if upper else self.certificate.lower
         data: TailData | None = node.upper if upper else node.lower
         if data is not None:
-            sign = self.signs.near(node.poly, End(at, -1 if upper else 1), data)
+            sign = self._near(node, denominator, End(at, -1 if upper else 1), data)
             return sign, sign, None, False
         if at is None:
             raise RejectedError("a sign at infinity has no evidence")
@@ -170,6 +175,17 @@ class _Checker:
         sign = self.signs.at(node.poly, at)
         require(sign != 0, "a polynomial vanishes at an end")
         return sign, sign, None, False
+
+    def _near(self, node: Node, denominator: Poly, end: End, data: TailData) -> int:
+        if not data.vanishing:
+            return self.signs.near(node.poly, end, data)
+        quotient = fraction(node.poly, product(node.divisor))
+        value = self.signs.limit(quotient, end, data)
+        require(isinstance(value, sp.Expr) and value == 0, "a quotient does not tend to 0")
+        side = -1 if end.side < 0 else 0
+        return quotient_sign(
+            lambda poly: self._known(poly).signs[side], node, denominator, upper=end.side < 0
+        )
 
     def _count(self, node: Node, posts: list[tuple[int, int, Cell | None, bool]]) -> None:
         """Between two posts the quotient is monotone: one zero if the signs differ, else none."""

@@ -6,16 +6,8 @@ from fractions import Fraction as Q
 
 from symact.kernel.balls import Ball
 from symact.kernel.field import GENS, ONE, Fraction, Poly, constant
-from symact.kernel.tails import (
-    UNIT,
-    Coefficient,
-    End,
-    FartherOutError,
-    FinerError,
-    Monomial,
-    Scale,
-    Series,
-)
+from symact.kernel.monomials import UNIT, Coefficient, FartherOutError, FinerError, Monomial
+from symact.kernel.tails import End, Scale, Series
 
 
 def variable(end: End) -> Series:
@@ -37,7 +29,7 @@ def expand(scale: Scale, poly: Poly, generators: dict[int, Series]) -> Series:
         for index, exponent in enumerate(monomial):
             if not exponent:
                 continue
-            if scale.tower.is_constant_index(index):
+            if scale.constants.tower.is_constant_index(index):
                 fixed = fixed * GENS[index] ** int(exponent)
                 continue
             factor = _power(scale, generators[index], index, int(exponent), powers)

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction as Q
 from math import factorial
+from typing import TypeAlias
 
 import flint
+import sympy as sp
 
 from symact.core.errors import SymactError, UnsupportedError
-from symact.kernel.balls import Ball, generator_value
+from symact.kernel.balls import Ball
 from symact.kernel.dominance import dominant_sign, expand, limits_of, variable
-from symact.kernel.field import GENS, ONE, Fraction, Generator, Poly, constant, occurring
-from symact.kernel.tails import (
-    UNIT,
-    Coefficient,
-    End,
-    FinerError,
-    Monomial,
-    Scale,
-    Series,
-    leading_monomial,
-)
+from symact.kernel.field import ONE, Fraction, Poly, constant, occurring
+from symact.kernel.monomials import LOG, LOGLOG, UNIT, Coefficient, FinerError, Monomial
+from symact.kernel.tails import End, Scale, Series
+
+# A limit: an exact number, an enclosure of one, or +1 and -1 for the infinities.
+LimitValue: TypeAlias = "sp.Expr | Ball | int"
 
 
 class NotPositiveError(SymactError):
@@ -35,9 +32,9 @@ def generator_series(scale: Scale, end: End, needed: set[int]) -> dict[int, Seri
         UnsupportedError: for growth outside the monomials of ``tails``.
         FartherOutError, FinerError: when another start or order may succeed.
     """
-    known: dict[int, Series] = {0: variable(end)}
+    known = scale.generators.setdefault(end, {0: variable(end)})
     for index in sorted(_below(scale, needed)):
-        if index and not scale.tower.is_constant_index(index):
+        if index not in known and not scale.constants.tower.is_constant_index(index):
             known[index] = _generator(scale, index, known)
     return known
 
@@ -52,31 +49,33 @@ def poly_sign(scale: Scale, end: End, poly: Poly) -> int:
     return dominant_sign(scale, poly_series(scale, end, poly))
 
 
-def guarded_limit(scale: Scale, end: End, element: Fraction) -> Coefficient | int:
+def guarded_limit(scale: Scale, end: End, element: Fraction) -> LimitValue:
     """The limit of an element at *end*, where the arguments of its logarithms are positive.
 
     Raises:
         NotPositiveError: when one of them is negative there.
     """
-    for argument in scale.tower.positive:
+    for argument in scale.constants.tower.positive:
         if poly_sign(scale, end, argument.num * argument.den) != 1:
             raise NotPositiveError("the argument of a logarithm is negative near an end")
     return limit(scale, end, element)
 
 
-def limit(scale: Scale, end: End, element: Fraction) -> Coefficient | int:
-    """The limit of an element at *end*: a coefficient, or +1 or -1 for an infinity."""
+def limit(scale: Scale, end: End, element: Fraction) -> LimitValue:
+    """The limit of an element at *end*."""
     top = poly_series(scale, end, element.num)
     if element.den.is_constant():
-        return limits_of(scale, scale.multiply(top, _constant(Fraction(ONE, element.den))))
-    bottom = poly_series(scale, end, element.den)
-    return limits_of(scale, scale.multiply(top, scale.inverse(bottom)))
+        found = limits_of(scale, scale.multiply(top, _constant(Fraction(ONE, element.den))))
+    else:
+        bottom = poly_series(scale, end, element.den)
+        found = limits_of(scale, scale.multiply(top, scale.inverse(bottom)))
+    return scale.constants.name(found) if isinstance(found, Fraction) else found
 
 
 def _below(scale: Scale, indices: set[int]) -> set[int]:
     found = set(indices)
     for index in sorted(indices, reverse=True):
-        argument = scale.tower.generators[index].argument
+        argument = scale.constants.tower.generators[index].argument
         if argument is not None:
             parts = (argument.num.degrees(), argument.den.degrees())
             found |= _below(
@@ -90,7 +89,7 @@ def _constant(value: Coefficient) -> Series:
 
 
 def _generator(scale: Scale, index: int, known: dict[int, Series]) -> Series:
-    generator = scale.tower.generators[index]
+    generator = scale.constants.tower.generators[index]
     if generator.argument is None:
         raise UnsupportedError(f"no series of a generator of kind {generator.kind}")
     top = expand(scale, generator.argument.num, known)
@@ -117,43 +116,50 @@ def _exp(scale: Scale, u: Series) -> Series:
     large, middle, small = _split(scale, u)
     monomial = UNIT
     for m, c in large.terms:
-        monomial = scale.product(monomial, _exp_of_term(m, c))
-    factor: Coefficient = constant(1) if middle is None else scale.ball(middle).exp()
+        monomial = scale.product(monomial, _exp_of_term(scale, m, c))
+    factor = constant(1) if middle is None else _applied(scale, "exp", middle)
     series = scale.power_series(
         small,
-        lambda k: flint.fmpq(1, factorial(k)),
+        lambda k: constant(flint.fmpq(1, factorial(k))),
         lambda d: d.exp() / factorial(scale.order),
     )
     return scale.multiply(series, Series(((monomial, factor),)))
 
 
-def _exp_of_term(m: Monomial, c: Coefficient) -> Monomial:
+def _applied(scale: Scale, kind: str, c: Coefficient) -> Coefficient:
+    """A function of a constant, exact where it can be."""
+    return scale.constants.apply(kind, c)
+
+
+def _exp_of_term(scale: Scale, m: Monomial, c: Coefficient) -> Monomial:
     if not isinstance(c, Fraction):
         raise UnsupportedError("an exponent whose coefficient is not known exactly")
-    if not m.exponent and not m.logs:
-        return Monomial(exponent=((m.power, c),))
-    is_logarithm = not m.exponent and not m.power and m.logs == 1
-    if is_logarithm and c.num.is_constant() and c.den.is_constant():
-        share = c.num.leading_coefficient()
-        return Monomial(power=Q(int(share.p), int(share.q)))
-    raise UnsupportedError("an exponential that outgrows every exponential of a polynomial")
+    for logarithm, power in ((LOG, "power"), (LOGLOG, "logs")):
+        if m == logarithm:
+            if not (c.num.is_constant() and c.den.is_constant()):
+                raise UnsupportedError("an irrational power near an end")
+            share = c.num.leading_coefficient() / c.den.leading_coefficient()
+            degree = Q(int(share.p), int(share.q))
+            return Monomial(power=degree) if power == "power" else Monomial(logs=degree)
+    if scale.growth(scale.product(m, LOG, -1)) < 0:
+        raise UnsupportedError("growth that is slower than that of a logarithm")
+    return Monomial(exponent=((m, c),))
 
 
 def _log(scale: Scale, u: Series) -> Series:
     m, c = scale.lead(u)
-    if m.logs:
-        raise UnsupportedError("a logarithm of a logarithm near an end")
-    terms: dict[Monomial, Coefficient] = {
-        Monomial(power=degree): share for degree, share in m.exponent
-    }
+    if m.loglogs:
+        raise UnsupportedError("a logarithm of a logarithm of a logarithm near an end")
+    terms: dict[Monomial, Coefficient] = dict(m.exponent)
     if m.power:
-        terms[Monomial(logs=1)] = constant(rational(m.power))
+        terms[LOG] = constant(rational(m.power))
+    if m.logs:
+        terms[LOGLOG] = constant(rational(m.logs))
     if not _is_one(c):
-        terms[UNIT] = abs(scale.ball(c)).log()
-    relative = scale.add(scale.multiply(u, _monomial_inverse(scale, m, c)), _constant(constant(-1)))
+        terms[UNIT] = _applied(scale, "log", c)
     series = scale.power_series(
-        relative,
-        lambda k: flint.fmpq((-1) ** (k + 1), k) if k else flint.fmpq(0),
+        scale.relative(u),
+        lambda k: constant(flint.fmpq((-1) ** (k + 1), k) if k else 0),
         lambda d: 1 / (scale.order * (1 - d)),
     )
     return scale.add(scale.series(terms), series)
@@ -168,30 +174,14 @@ def _is_one(c: Coefficient) -> bool:
     return isinstance(c, Fraction) and c in {constant(1), constant(-1)}
 
 
-def _monomial_inverse(scale: Scale, m: Monomial, c: Coefficient) -> Series:
-    inverse = constant(1) / c if isinstance(c, Fraction) else 1 / c
-    return Series(((scale.product(UNIT, m, -1), inverse),))
-
-
 def _negated(scale: Scale, s: Series, sign: int) -> Series:
     return s if sign > 0 else scale.multiply(s, _constant(constant(-1)))
 
 
-def _sqrt_pi(scale: Scale) -> Coefficient:
-    for index, generator in enumerate(scale.tower.generators):
-        if generator.kind == "sqrtpi":
-            return Fraction(GENS[index], ONE)
-    return Ball.pi().sqrt()
-
-
-def _reciprocal(c: Coefficient) -> Coefficient:
-    return constant(1) / c if isinstance(c, Fraction) else 1 / c
-
-
 def _erf(scale: Scale, u: Series) -> Series:
-    large, middle, _ = _split(scale, u)
+    large, middle, small = _split(scale, u)
     if not large.terms:
-        return _near_value(scale, u, middle, "erf", _erf_at_zero)
+        return _taylor(scale, "erf", middle, small)
     sign = scale.sign(large.terms[0][1])
     v = _negated(scale, u, sign)
     dominant_sign(scale, v)
@@ -209,103 +199,100 @@ def _erf(scale: Scale, u: Series) -> Series:
     lead = power.terms[0][0]
     size = (scale.size(power) * abs(Ball(weight))).upper()
     total = scale.series(dict(total.terms), [r for r in (total.rest, (lead, size)) if r])
-    factor = scale.multiply(scale.multiply(bell, inverse), _constant(_reciprocal(_sqrt_pi(scale))))
-    erfc = scale.multiply(factor, total)
+    root_of_pi = _constant(constant(1) / scale.constants.root_of_pi())
+    erfc = scale.multiply(scale.multiply(scale.multiply(bell, inverse), root_of_pi), total)
     return _negated(scale, scale.add(_constant(constant(1)), erfc, constant(-1)), sign)
 
 
-def _erf_at_zero(scale: Scale, u: Series) -> Series:
-    def coefficient(k: int) -> flint.fmpq:
-        if k % 2 == 0:
-            return flint.fmpq(0)
-        j = k // 2
-        return flint.fmpq((-1) ** j, factorial(j) * k)
-
-    series = scale.power_series(u, coefficient, lambda d: 1 / (1 - d))
-    two = constant(2)
-    factor = _sqrt_pi(scale)
-    scaled: Coefficient = two / factor if isinstance(factor, Fraction) else Ball(2) / factor
-    return scale.multiply(series, _constant(scaled))
-
-
 def _atan(scale: Scale, u: Series) -> Series:
-    large, middle, _ = _split(scale, u)
+    large, middle, small = _split(scale, u)
     if not large.terms:
-        return _near_value(scale, u, middle, "atan", _atan_at_zero)
+        return _taylor(scale, "atan", middle, small)
     sign = scale.sign(large.terms[0][1])
     v = _negated(scale, u, sign)
-    root = _sqrt_pi(scale)
-    half_pi: Coefficient = (
-        root * root * constant(flint.fmpq(1, 2)) if isinstance(root, Fraction) else Ball.pi() / 2
-    )
+    half_pi = scale.constants.root_of_pi() ** 2 * constant(flint.fmpq(1, 2))
     dominant_sign(scale, v)
-    below = _atan_at_zero(scale, scale.inverse(v))
+    below = _taylor(scale, "atan", None, scale.inverse(v))
     return _negated(scale, scale.add(_constant(half_pi), below, constant(-1)), sign)
 
 
-def _atan_at_zero(scale: Scale, u: Series) -> Series:
-    def coefficient(k: int) -> flint.fmpq:
-        return flint.fmpq((-1) ** (k // 2), k) if k % 2 else flint.fmpq(0)
+def _taylor(scale: Scale, kind: str, at: Coefficient | None, delta: Series) -> Series:
+    """The Taylor series at a finite point, with Lagrange's remainder."""
+    center: Coefficient = constant(0) if at is None else at
+    coefficients = _COEFFICIENTS[kind](scale, center)
 
-    return scale.power_series(u, coefficient, lambda d: 1 / (1 - d))
+    def tail(d: Ball) -> Ball:
+        near = scale.ball(center) + Ball(0, d.upper())
+        jet = flint.arb_series([near, 1], scale.order + 1)
+        found = getattr(jet, kind)()
+        return abs(found[scale.order]).upper()
+
+    return scale.power_series(delta, lambda k: coefficients[k], tail)
 
 
-def _near_value(
-    scale: Scale,
-    u: Series,
-    middle: Coefficient | None,
-    kind: str,
-    at_zero: Callable[[Scale, Series], Series],
-) -> Series:
-    """A function with slope at most 2/sqrt(pi) in absolute value, near a finite argument."""
-    if middle is None:
-        return at_zero(scale, u)
-    value = generator_value(Generator(kind), scale.ball(middle))
-    rest = scale.add(u, _constant(middle), constant(-1))
-    lead = leading_monomial(rest)
-    if lead is None:
-        return _constant(value)
-    slope = 2 / Ball.pi().sqrt()
-    return Series(((UNIT, value),), (lead, (scale.size(rest) * slope).upper()))
+def _erf_coefficients(scale: Scale, c: Coefficient) -> list[Coefficient]:
+    """From ``g = exp(-x**2)``, whose coefficients satisfy ``(k+1) g' = -2 c g - 2 g''``."""
+    minus_square = scale.times(constant(-1), scale.times(c, c))
+    bell: list[Coefficient] = [_applied(scale, "exp", minus_square)]
+    double = scale.times(constant(-2), c)
+    for k in range(scale.order):
+        below = scale.times(constant(-2), bell[k - 1]) if k else constant(0)
+        total = scale.plus(scale.times(double, bell[k]), below)
+        bell.append(scale.times(constant(flint.fmpq(1, k + 1)), total))
+    weight = constant(2) / scale.constants.root_of_pi()
+    return [
+        _applied(scale, "erf", c),
+        *(
+            scale.times(scale.times(weight, g), constant(flint.fmpq(1, k + 1)))
+            for k, g in enumerate(bell)
+        ),
+    ]
+
+
+def _atan_coefficients(scale: Scale, c: Coefficient) -> list[Coefficient]:
+    """From ``1/(1 + x**2)``, whose coefficients satisfy ``(1+c**2) g_k = -2 c g_k-1 - g_k-2``."""
+    inverse = scale.reciprocal(scale.plus(constant(1), scale.times(c, c)))
+    slopes: list[Coefficient] = [inverse]
+    double = scale.times(constant(-2), c)
+    for k in range(1, scale.order):
+        below = scale.times(constant(-1), slopes[k - 2]) if k > 1 else constant(0)
+        total = scale.plus(scale.times(double, slopes[k - 1]), below)
+        slopes.append(scale.times(inverse, total))
+    shares = [scale.times(g, constant(flint.fmpq(1, k + 1))) for k, g in enumerate(slopes)]
+    return [_applied(scale, "atan", c), *shares]
 
 
 def _root(scale: Scale, u: Series, degree: int) -> Series:
     m, c = scale.lead(u)
-    if scale.sign(c) < 0 or m.logs % degree:
-        raise UnsupportedError("a root of a negative number or of a logarithm near an end")
-    share = Q(1, degree)
+    if scale.sign(c) < 0:
+        raise UnsupportedError("a root of a negative number near an end")
     portion = constant(flint.fmpq(1, degree))
     monomial = Monomial(
-        tuple((k, part * portion) for k, part in m.exponent), m.power * share, m.logs // degree
+        tuple((inner, part * portion) for inner, part in m.exponent),
+        m.power / degree,
+        m.logs / degree,
+        m.loglogs / degree,
     )
-    relative = scale.add(scale.multiply(u, _monomial_inverse(scale, m, c)), _constant(constant(-1)))
 
-    def coefficient(k: int) -> flint.fmpq:
+    def coefficient(k: int) -> Fraction:
         value = flint.fmpq(1)
         for j in range(k):
             value = value * (flint.fmpq(1, degree) - j) / (j + 1)
-        return value
+        return constant(value)
 
     # The binomial coefficients of an exponent in (0, 1) are at most 1 in absolute value.
-    series = scale.power_series(relative, coefficient, lambda d: 1 / (1 - d))
-    return scale.multiply(series, Series(((monomial, _exact_root(scale, c, degree)),)))
+    series = scale.power_series(scale.relative(u), coefficient, lambda d: 1 / (1 - d))
+    return scale.multiply(series, Series(((monomial, _root_of(scale, c, degree)),)))
 
 
-def _exact_root(scale: Scale, c: Coefficient, degree: int) -> Coefficient:
-    if isinstance(c, Fraction) and c.num.is_constant() and c.den.is_constant():
-        value = c.num.leading_coefficient() / c.den.leading_coefficient()
-        top, bottom = (fmpz_root(part, degree) for part in (value.p, value.q))
-        if top is not None and bottom is not None:
-            return constant(flint.fmpq(top, bottom))
-    return scale.ball(c).root(degree)
+def _root_of(scale: Scale, c: Coefficient, degree: int) -> Coefficient:
+    return scale.constants.root(c, degree)
 
 
-def fmpz_root(value: flint.fmpz, degree: int) -> int | None:
-    """The exact root of a positive integer; None when it is no perfect power."""
-    root = int(value.root(degree))
-    return root if root**degree == int(value) else None
-
-
+_COEFFICIENTS: dict[str, Callable[[Scale, Coefficient], list[Coefficient]]] = {
+    "erf": _erf_coefficients,
+    "atan": _atan_coefficients,
+}
 _FUNCTIONS: dict[str, Callable[[Scale, Series], Series]] = {
     "exp": _exp,
     "log": _log,

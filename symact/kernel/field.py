@@ -32,6 +32,14 @@ def poly_key(poly: Poly) -> tuple[tuple[tuple[int, ...], int, int], ...]:
     return tuple((tuple(int(e) for e in m), int(c.p), int(c.q)) for m, c in poly.terms())
 
 
+def _mark(poly: Poly) -> tuple[object, ...]:
+    """What a hash is made of: equal for equal polynomials, and rarely for others."""
+    size = len(poly)
+    if not size:
+        return ()
+    return (poly.degrees(), size, poly.leading_coefficient(), poly.coefficient(size - 1))
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Fraction:
@@ -41,8 +49,8 @@ class Fraction:
     den: Poly
 
     def __hash__(self) -> int:
-        """Polynomials carry no hash of their own; equal ones have equal degrees and lengths."""
-        return hash((self.num.degrees(), len(self.num), self.den.degrees(), len(self.den)))
+        """Polynomials carry no hash of their own; equal ones have equal degrees and ends."""
+        return hash((_mark(self.num), _mark(self.den)))
 
     def __add__(self, other: Fraction) -> Fraction:
         if self.den == other.den:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from symact.kernel.certificates import Node
 from symact.kernel.field import (
     ONE,
     Fraction,
@@ -43,3 +46,26 @@ def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
             pending += [generator.argument.num, generator.argument.den]
             found += [p for part in parts for p, _ in irreducible_factors(part)[1]]
     return list({poly_key(p): p for p in found}.values())
+
+
+def quotient_sign(
+    node_sign: Callable[[Poly], int], node: Node, denominator: Poly, *, upper: bool
+) -> int:
+    """The sign of P near an end at which P/A tends to 0, from the signs of A and of (P/A)'.
+
+    Up to its last zero before the end P/A is monotone, so it is positive near a lower end where
+    it rises from 0, and near an upper end where it falls to 0.
+
+    Args:
+        node_sign: the sign that an irreducible polynomial has next to the end.
+        denominator: that of the derivative of the quotient, which ``node.slope`` does not hold.
+    """
+    sign = -1 if upper else 1
+    sign *= 1 if (node.content or 0) > 0 else -1
+    for poly, power in (*node.slope, *node.divisor):
+        sign *= node_sign(poly) ** power
+    content, below = irreducible_factors(denominator)
+    sign *= 1 if content > 0 else -1
+    for poly, power in below:
+        sign *= node_sign(poly) ** power
+    return sign

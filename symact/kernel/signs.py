@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 import flint
 import sympy as sp
 
@@ -9,14 +12,19 @@ from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
 from symact.kernel.balls import Ball, evaluate, point, precision, segment, sign_of, values
 from symact.kernel.certificates import Cell, TailData
-from symact.kernel.expansions import poly_sign
-from symact.kernel.field import Poly, Rational, Tower
-from symact.kernel.tails import End, FartherOutError, FinerError, scale_of
+from symact.kernel.expansions import LimitValue, guarded_limit, poly_sign
+from symact.kernel.field import Fraction, Poly, Rational, Tower
+from symact.kernel.monomials import FartherOutError, FinerError
+from symact.kernel.tails import End, Scale
 from symact.kernel.translate import field_of, named_poly
 
 BITS = (64, 256, 1024, 4096)
 CELL_BITS = 128
 TAIL_BITS = 192
+ORDERS = (2, 4, 8)
+SIMPLE = 2**16
+
+T = TypeVar("T")
 
 
 class UndecidedError(SymactError):
@@ -29,6 +37,7 @@ class Signs:
     def __init__(self, tower: Tower) -> None:
         self.tower = tower
         self._values: dict[tuple[int, int, int], list[Ball]] = {}
+        self._scales: dict[tuple[int, int], Scale] = {}
 
     def _at(self, q: Rational, bits: int) -> list[Ball]:
         key = (int(q.p), int(q.q), bits)
@@ -47,15 +56,14 @@ class Signs:
         Raises:
             UndecidedError: when enclosures never leave 0 and no identity shows that it is 0.
         """
-        sign = sign_of(self.ball_at(poly, q, BITS[0]))
-        if sign:
-            return sign
-        if self.vanishes(poly, q):
-            return 0
-        for bits in BITS[1:]:
+        # An identity is looked for early where a zero is likely, at a point of small size.
+        patience = 1 if max(abs(q.p), q.q) < SIMPLE else 3
+        for attempt, bits in enumerate(BITS, start=1):
             sign = sign_of(self.ball_at(poly, q, bits))
             if sign:
                 return sign
+            if attempt == patience and self.vanishes(poly, q):
+                return 0
         raise UndecidedError(f"the sign at x = {q} is not decided within {BITS[-1]} bits")
 
     def vanishes(self, poly: Poly, q: Rational) -> bool:
@@ -83,6 +91,12 @@ class Signs:
         """
         return self.at(poly, flint.fmpq(1))
 
+    def _scale(self, data: TailData) -> Scale:
+        key = (data.start, data.order)
+        if key not in self._scales:
+            self._scales[key] = Scale(self.tower, *key)
+        return self._scales[key]
+
     def near(self, poly: Poly, end: End, data: TailData) -> int:
         """The sign of a polynomial for every x with ``y >= start`` near an end.
 
@@ -90,24 +104,53 @@ class Signs:
             FartherOutError, FinerError: when the series with this start and order does not say.
         """
         with precision(TAIL_BITS):
-            return poly_sign(scale_of(self.tower, data.start, data.order), end, poly)
+            return poly_sign(self._scale(data), end, poly)
+
+    def limit(self, element: Fraction, end: End, data: TailData) -> LimitValue:
+        """The limit of an element at an end, where its logarithms are taken of positive numbers.
+
+        Raises:
+            FartherOutError, FinerError: when the series with this start and order does not say.
+        """
+        with precision(TAIL_BITS):
+            return guarded_limit(self._scale(data), end, element)
 
 
-def find_tail(signs: Signs, poly: Poly, end: End) -> tuple[int, TailData]:
+def find_tail(
+    signs: Signs, poly: Poly, end: End, orders: Sequence[int] = ORDERS
+) -> tuple[int, TailData]:
     """A start and an order with which the sign near an end is decided, and that sign.
 
     Raises:
         UndecidedError: when none of those tried decides it.
     """
+    return _first("the sign near an end", orders, lambda data: signs.near(poly, end, data))
+
+
+def find_limit(
+    signs: Signs, element: Fraction, end: End, orders: Sequence[int] = ORDERS
+) -> tuple[LimitValue, TailData]:
+    """The limit at an end, with the start and order of the series that shows it.
+
+    Raises:
+        UndecidedError: when no start and order tried shows it.
+    """
+    return _first("the limit", orders, lambda data: signs.limit(element, end, data))
+
+
+def _first(
+    what: str, orders: Sequence[int], question: Callable[[TailData], T]
+) -> tuple[T, TailData]:
+    """The first start and order with which a question about a series is answered."""
     reason = ""
-    for order in (2, 4, 8):
+    for order in orders:
         for exponent in range(2, 17, 2):
             data = TailData(2**exponent, order)
             try:
-                return signs.near(poly, end, data), data
+                return question(data), data
             except FartherOutError as error:
                 reason = str(error)
             except FinerError as error:
                 reason = str(error)
                 break
-    raise UndecidedError(f"the sign near an end is not decided: {reason}")
+    raise UndecidedError(f"{what} is not decided: {reason}")

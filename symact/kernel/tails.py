@@ -1,38 +1,29 @@
-r"""What a function does near an end of an interval, with a proved remainder.
+"""Series: what a function does near an end of an interval, with a proved remainder.
 
-Near an end the variable is written with one that tends to infinity: ``x = y``, ``x = -y``,
-``x = a + 1/y`` or ``x = a - 1/y``. A series is a finite sum of monomials
-
-    y**p * log(y)**q * exp(c1 y + ... + ck y**k)
-
-in decreasing order of growth, and a remainder: a monomial times a factor whose absolute value is
-at most a given bound for *every* y >= ``start``. The bound is rigorous because a quotient of two
-monomials that decreases from ``start`` on is at most its value there.
+A series is a finite sum of monomials with coefficients, in falling order of growth, and a
+remainder: a monomial times a factor whose absolute value is at most a given bound for *every*
+y >= ``start``. The bound is rigorous because a quotient of two monomials that falls from
+``start`` on is at most its value there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction as Q
-from functools import cmp_to_key
-from typing import TypeAlias, final
+from typing import final
 
-import flint
+from symact.kernel.balls import Ball
+from symact.kernel.field import Rational, Tower, constant
+from symact.kernel.monomials import (
+    UNIT,
+    Coefficient,
+    FartherOutError,
+    FinerError,
+    Growth,
+    Monomial,
+)
 
-from symact.core.errors import SymactError
-from symact.kernel.balls import Ball, evaluate, sign_of, values
-from symact.kernel.field import Fraction, Rational, Tower, constant
-
-Coefficient: TypeAlias = "Fraction | Ball"
-
-
-class FartherOutError(SymactError):
-    """The bounds do not hold from this start on; a larger one may do."""
-
-
-class FinerError(SymactError):
-    """The series was cut too early; more terms may decide."""
+NOTHING = constant(0)
 
 
 @final
@@ -52,19 +43,6 @@ class End:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Monomial:
-    """``y**power * log(y)**logs * exp(sum of c * y**k)``, the exponent's terms by falling k."""
-
-    exponent: tuple[tuple[Q, Fraction], ...] = ()
-    power: Q = Q(0)
-    logs: int = 0
-
-
-UNIT = Monomial()
-
-
-@final
-@dataclass(frozen=True, slots=True)
 class Series:
     """Terms in decreasing order of growth, and a bound on what they leave out."""
 
@@ -72,102 +50,14 @@ class Series:
     rest: tuple[Monomial, Ball] | None = None
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The setting of a computation: the tower's constants, the start and the number of terms."""
+class Scale(Growth):
+    """Series with a given number of terms, over one tower, valid from one start on."""
 
-    tower: Tower
-    constants: tuple[Ball, ...]
-    start: Ball
-    order: int
-
-    def ball(self, c: Coefficient) -> Ball:
-        """The enclosure of a coefficient."""
-        if isinstance(c, Fraction):
-            return evaluate(c.num, self.constants) / evaluate(c.den, self.constants)
-        return c
-
-    def is_zero(self, c: Coefficient) -> bool:
-        """Whether a coefficient is 0, exactly."""
-        if isinstance(c, Fraction):
-            return self.tower.is_zero(c)
-        if sign_of(c):
-            return False
-        raise FinerError("a coefficient that is not known exactly may be 0")
-
-    def sign(self, c: Coefficient) -> int:
-        """The sign of a coefficient that is not 0."""
-        sign = sign_of(self.ball(c))
-        if not sign:
-            raise FinerError("the sign of a coefficient is not decided at this precision")
-        return sign
-
-    def times(self, c: Coefficient, d: Coefficient) -> Coefficient:
-        """The product of two coefficients, exact when both are."""
-        if isinstance(c, Fraction) and isinstance(d, Fraction):
-            return c * d
-        return self.ball(c) * self.ball(d)
-
-    def plus(self, c: Coefficient, d: Coefficient) -> Coefficient:
-        """The sum of two coefficients, exact when both are."""
-        if isinstance(c, Fraction) and isinstance(d, Fraction):
-            return c + d
-        return self.ball(c) + self.ball(d)
-
-    # -- monomials -------------------------------------------------------------------------
-
-    def product(self, m: Monomial, n: Monomial, sign: int = 1) -> Monomial:
-        """The product ``m * n``, or the quotient ``m / n`` for sign -1."""
-        if not n.exponent:
-            exponent = m.exponent
-        else:
-            merged = dict(m.exponent)
-            for degree, c in n.exponent:
-                merged[degree] = merged.get(degree, constant(0)) + (c if sign > 0 else -c)
-            exponent = tuple(
-                (degree, merged[degree])
-                for degree in sorted(merged, reverse=True)
-                if not self.tower.is_zero(merged[degree])
-            )
-        return Monomial(exponent, m.power + sign * n.power, m.logs + sign * n.logs)
-
-    def growth(self, m: Monomial) -> int:
-        """+1 when the monomial tends to infinity, -1 when to 0, and 0 for the monomial 1."""
-        if m.exponent:
-            return self.sign(m.exponent[0][1])
-        for exponent in (m.power, m.logs):
-            if exponent:
-                return 1 if exponent > 0 else -1
-        return 0
-
-    def supremum(self, m: Monomial) -> Ball:
-        """A bound of a monomial that does not grow, for every y from the start on.
-
-        Raises:
-            FartherOutError: when it is not seen to decrease from the start on.
-        """
-        growth = self.growth(m)
-        if growth > 0:
-            raise FinerError("a bound was asked of a monomial that grows")
-        if growth == 0:
-            return Ball(1)
-        y, log = self.start, self.start.log()
-        # y times the logarithmic derivative is sum k c y**k + power + logs/log y: it is negative
-        # from the start on when its leading term outweighs the positive part of all others there.
-        weights = [(k, ball_of(k) * self.ball(c)) for k, c in m.exponent]
-        weights.append((Q(0), ball_of(m.power)))
-        lead, weight = weights[0]
-        slack = sum(
-            (w * power_of(y, k - lead) for k, w in weights[1:] if not w < 0),
-            Ball(max(m.logs, 0)) / log,
-        )
-        if lead == 0 and m.power == 0:
-            weight, slack = Ball(m.logs), Ball(0)
-        if not weight + slack < 0:
-            raise FartherOutError("a monomial does not decrease yet")
-        exponent = sum((self.ball(c) * power_of(y, k) for k, c in m.exponent), Ball(0))
-        return (exponent.exp() * power_of(y, m.power) * log**m.logs).upper()
+    def __init__(self, tower: Tower, start: int, order: int) -> None:
+        super().__init__(tower, start)
+        self.order = order
+        # The series of generators near each end, as `expansions` finds them.
+        self.generators: dict[End, dict[int, Series]] = {}
 
     # -- series ----------------------------------------------------------------------------
 
@@ -177,13 +67,7 @@ class Scale:
         rests: list[tuple[Monomial, Ball]] | None = None,
     ) -> Series:
         """Terms in order, those below the remainder absorbed by it."""
-
-        def falling(m: Monomial, n: Monomial) -> int:
-            return -self.growth(self.product(m, n, -1))
-
-        key = cmp_to_key(falling)
-        ordered = [(m, terms[m]) for m in sorted(terms, key=key)]
-        ordered = [(m, c) for m, c in ordered if not self.is_zero(c)]
+        ordered = self.falling((m, c) for m, c in terms.items() if not self.is_zero(c))
         rests = list(rests or [])
         limit = 8 * self.order
         if len(ordered) > limit:
@@ -191,7 +75,7 @@ class Scale:
             ordered = ordered[:limit]
         if not rests:
             return Series(tuple(ordered))
-        top = min((m for m, _ in rests), key=key)
+        top = self.falling(rests)[0][0]
         bound = Ball(0)
         kept = []
         for m, c in ordered:
@@ -255,7 +139,10 @@ class Scale:
         return s.terms[0]
 
     def power_series(
-        self, delta: Series, coefficients: Callable[[int], Rational], tail: Callable[[Ball], Ball]
+        self,
+        delta: Series,
+        coefficients: Callable[[int], Coefficient],
+        tail: Callable[[Ball], Ball],
     ) -> Series:
         """``sum of coefficients(k) * delta**k`` for k below the order, and a remainder.
 
@@ -265,9 +152,7 @@ class Scale:
             tail: given a bound d of ``|delta|``, a bound of the sum of the absolute values of the
                 left-out terms, divided by ``d**order``.
         """
-        result = (
-            Series(((UNIT, constant(coefficients(0))),)) if coefficients(0) != 0 else Series(())
-        )
+        result = self.series({UNIT: coefficients(0)})
         lead = leading_monomial(delta)
         if lead is None:
             return result
@@ -282,36 +167,25 @@ class Scale:
         for k in range(1, self.order):
             power = self.multiply(power, delta)
             left = self.product(left, lead)
-            if coefficients(k) != 0:
-                result = self.add(result, power, constant(coefficients(k)))
+            if coefficients(k) != NOTHING:
+                result = self.add(result, power, coefficients(k))
         rest = (self.product(left, lead), (relative**self.order * tail(bound)).upper())
         return self.series(dict(result.terms), [r for r in (result.rest, rest) if r])
 
     def inverse(self, s: Series) -> Series:
         """``1 / s``."""
         m, c = self.lead(s)
-        delta = self._relative(s)
-        geometric = self.power_series(delta, lambda k: flint.fmpq((-1) ** k), lambda d: 1 / (1 - d))
-        inverse = constant(1) / c if isinstance(c, Fraction) else 1 / c
-        return self.multiply(geometric, Series(((self.product(UNIT, m, -1), inverse),)))
+        delta = self.relative(s)
+        geometric = self.power_series(delta, lambda k: constant((-1) ** k), lambda d: 1 / (1 - d))
+        unit = Series(((self.product(UNIT, m, -1), self.reciprocal(c)),))
+        return self.multiply(geometric, unit)
 
-    def _relative(self, s: Series) -> Series:
+    def relative(self, s: Series) -> Series:
         """The small series d with ``s = leading term * (1 + d)``."""
         m, c = self.lead(s)
-        inverse = constant(1) / c if isinstance(c, Fraction) else 1 / c
-        unit = Series(((self.product(UNIT, m, -1), inverse),))
+        unit = Series(((self.product(UNIT, m, -1), self.reciprocal(c)),))
         below = Series(s.terms[1:], s.rest)
         return self.multiply(below, unit)
-
-
-def ball_of(q: Q) -> Ball:
-    """The ball of a rational number."""
-    return Ball(flint.fmpq(q.numerator, q.denominator))
-
-
-def power_of(y: Ball, q: Q) -> Ball:
-    """A rational power of a positive ball."""
-    return y**q.numerator if q.denominator == 1 else (y.log() * ball_of(q)).exp()
 
 
 def leading_monomial(s: Series) -> Monomial | None:
@@ -323,4 +197,4 @@ def leading_monomial(s: Series) -> Monomial | None:
 
 def scale_of(tower: Tower, start: int, order: int) -> Scale:
     """The setting in which bounds hold from ``y = start`` on, at the working precision."""
-    return Scale(tower, tuple(values(tower, Ball(1))), Ball(start), order)
+    return Scale(tower, start, order)

@@ -8,7 +8,7 @@ every construction in the source.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TypeAlias, final
 
 import flint
 import sympy as sp
@@ -19,14 +19,11 @@ from symact.core.errors import InternalError
 from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.certificates import ChartCertificate, LimitCertificate
 from symact.kernel.check_chart import RejectedError, check_chart, require
-from symact.kernel.expansions import guarded_limit
+from symact.kernel.expansions import LimitValue, guarded_limit
 from symact.kernel.field import Fraction, Rational, Tower
 from symact.kernel.signs import BITS, TAIL_BITS
 from symact.kernel.tails import End, scale_of
 from symact.kernel.translate import field_of, named
-
-if TYPE_CHECKING:
-    from symact.kernel.tails import Coefficient
 
 Certificate: TypeAlias = ChartCertificate | LimitCertificate | None
 
@@ -138,14 +135,14 @@ def _limit(claim: Limit, certificate: Certificate) -> None:
     found = limit_with(tower, element, certificate)
     if isinstance(found, int):
         require(claim.value == found * sp.oo, "the limit is infinite")
-    elif isinstance(found, Fraction):
-        constants, (left, right) = field_of(named(found, tower.names), claim.value)
+    elif isinstance(found, sp.Expr):
+        constants, (left, right) = field_of(found, claim.value)
         _equal(constants, left, right)
     else:
         raise RejectedError("the limit is known as an enclosure only")
 
 
-def limit_with(tower: Tower, element: Fraction, certificate: LimitCertificate) -> Coefficient | int:
+def limit_with(tower: Tower, element: Fraction, certificate: LimitCertificate) -> LimitValue:
     """The limit that the series of the certificate shows: +1 and -1 mean infinities."""
     at = certificate.upper if certificate.at_upper else certificate.lower
     with precision(TAIL_BITS):

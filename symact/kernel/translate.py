@@ -5,8 +5,6 @@ Every rule here is an identity of real functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import flint
 import sympy as sp
 
@@ -51,37 +49,10 @@ def _lambertw(b: Builder, argument: sp.Expr) -> Fraction:
     return b.add(Generator("lambertw", c), constant(0), sp.LambertW(argument))
 
 
-def _atan(b: Builder, argument: sp.Expr) -> Fraction:
-    def slope(u: Fraction) -> Fraction:
-        b.root_of_pi()  # so that pi/2, its limit, is known exactly
-        return b.derivative(u) / (constant(1) + u * u)
-
-    return _odd(b, argument, "atan", sp.atan, slope)
-
-
-def _erf(b: Builder, argument: sp.Expr) -> Fraction:
-    def slope(u: Fraction) -> Fraction:
-        bell = b.exp(-b.reduced(u * u))
-        return b.reduced(constant(2) / b.root_of_pi() * b.derivative(u) * bell)
-
-    return _odd(b, argument, "erf", sp.erf, slope)
-
-
-def _odd(
-    b: Builder,
-    argument: sp.Expr,
-    kind: str,
-    head: Callable[[sp.Expr], sp.Expr],
-    slope: Callable[[Fraction], Fraction],
-) -> Fraction:
-    """An odd function, of its argument with a positive leading coefficient."""
-    u = b.element(argument)
-    if u.num.is_zero():
-        return constant(0)
-    side = 1 if u.num.leading_coefficient() > 0 else -1
-    u = u * constant(side)
-    derivative = slope(u)
-    return b.add(Generator(kind, u), derivative, head(b.named(u))) * constant(side)
+def _log(b: Builder, argument: sp.Expr) -> Fraction:
+    if isinstance(argument, sp.Abs):
+        return b.log_abs(b.element(argument.args[0]))
+    return b.log(argument)
 
 
 def _asinh(b: Builder, argument: sp.Expr) -> Fraction:
@@ -109,10 +80,10 @@ def _cosh(b: Builder, argument: sp.Expr) -> Fraction:
 
 _RULES: Rules = {
     sp.exp: lambda b, u: b.exp(b.element(u)),
-    sp.log: lambda b, u: b.log(u),
-    sp.atan: _atan,
-    sp.erf: _erf,
-    sp.erfc: lambda b, u: constant(1) - _erf(b, u),
+    sp.log: _log,
+    sp.atan: lambda b, u: b.atan(b.element(u)),
+    sp.erf: lambda b, u: b.erf(b.element(u)),
+    sp.erfc: lambda b, u: constant(1) - b.erf(b.element(u)),
     sp.LambertW: _lambertw,
     sp.asinh: _asinh,
     sp.atanh: _atanh,

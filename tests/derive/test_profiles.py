@@ -232,7 +232,7 @@ def test_sampling_catches_planted_errors(profiles: dict[str, Profile]) -> None:
     assert contradictions(p) == []
 
 
-UNDECIDED = ["sin(x)", "log(x)", "sqrt(x)", "exp(exp(x))"]
+UNDECIDED = ["sin(x)", "log(x)", "sqrt(x)", "floor(x)"]
 
 
 @pytest.mark.parametrize("text", UNDECIDED)
