@@ -19,6 +19,7 @@ COMMANDS = {
     "list": "List the activations of the catalogue.",
     "notes": "Write the lecture notes, with exercises and worked solutions.",
     "plot": "Draw activations and their derivatives.",
+    "screen": "Profile many candidates, a line for each, with bounded time and memory.",
     "solve": "Solve the dense-layer problems in a file, step by step.",
     "table": "Compare activations in a table.",
 }
@@ -89,7 +90,7 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     """Ctrl-C that fell into a finaliser, where Python would drop it, is sent once more."""
     if isinstance(unraisable.exc_value, KeyboardInterrupt):
         _thread.interrupt_main()
