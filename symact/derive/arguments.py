@@ -13,8 +13,7 @@ from symact.core.number import Number
 from symact.core.typeset_held import Beside, Over
 from symact.derive.curves import Local
 from symact.derive.pieces import pieces_of
-from symact.kernel.field import Fraction, Poly, Rational, irreducible_factors
-from symact.kernel.reals import INFINITY, MINUS_INFINITY, Real, closed_form
+from symact.kernel.field import Fraction, Poly, Tower, irreducible_factors
 from symact.kernel.translate import named_poly
 
 
@@ -69,9 +68,9 @@ def argument(activation: Activation, order: int) -> Argument | None:
     """
     try:
         pieces = pieces_of(activation.function).pieces
-        if len(pieces) != 1:
-            return None
         local = Local.of(pieces[0])
+        if len(pieces) != 1 or local is None or not local.region.is_plain:
+            return None
         if local.vanishes(order):
             return None
         chart = local.chart(order)
@@ -88,14 +87,15 @@ def argument(activation: Activation, order: int) -> Argument | None:
                 if any(a <= cell[0] and cell[1] <= b for a, b in node.cells)
             )
             changing.append(_factor(local, poly, own))
-    factored = _factored(local, local.derivative(order))
-    plain = all(local.tower.is_positive(poly) for poly, _ in chart.factors)
+    tower, _ = local.frame(order)
+    factored = _factored(*local.frame(order))
+    plain = all(tower.is_positive(poly) for poly, _ in chart.factors)
     return Argument(order, factored, tuple(changing), chart.signs, zeros, plain)
 
 
 def _factor(local: Local, poly: Poly, zeros: tuple[Number, ...]) -> Factor:
     """The factor, with its derivative where that has a plain sign."""
-    tower = local.tower
+    tower, _ = local.frame(0)
     expression = named_poly(poly, tower.names)
     slope = tower.derivative(Fraction(poly, poly**0))
     for sign in (1, -1):
@@ -105,14 +105,14 @@ def _factor(local: Local, poly: Poly, zeros: tuple[Number, ...]) -> Factor:
     return Factor(expression, zeros)
 
 
-def _factored(local: Local, element: Fraction) -> sp.Expr:
+def _factored(tower: Tower, element: Fraction) -> sp.Expr:
     """The element with its numerator and denominator in factors."""
     rows: list[list[sp.Expr]] = []
     constants = []
     for poly in (element.num, element.den):
         content, factors = irreducible_factors(poly)
         constants.append(sp.Rational(int(content.p), int(content.q)))
-        rows.append([named_poly(p, local.tower.names) ** e for p, e in factors])
+        rows.append([named_poly(p, tower.names) ** e for p, e in factors])
     above, below = rows
     content = constants[0] / constants[1]
     sign, size = (-1, -content) if content < 0 else (1, content)
@@ -153,16 +153,13 @@ def slope_pieces(activation: Activation) -> tuple[SlopePiece, ...] | None:
     try:
         for piece in pieces_of(activation.function).pieces:
             local = Local.of(piece)
+            if local is None:
+                return None
             signs = (0,) if local.vanishes(2) else local.chart(2).signs
             if len(signs) != 1:
                 return None
-            lower = MINUS_INFINITY if piece.lower is None else _place(piece.lower)
-            upper = INFINITY if piece.upper is None else _place(piece.upper)
+            lower, upper = local.ends
             found.append(SlopePiece(lower.number(), upper.number(), signs[0]))
     except SymactError:
         return None
     return tuple(found)
-
-
-def _place(end: Rational) -> Real:
-    return closed_form(sp.Rational(int(end.p), int(end.q)))

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TypeVar
 
 import sympy as sp
 
 from symact.core.activation import Activation, x
 from symact.core.errors import InternalError, SymactError
-from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
+from symact.core.number import INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.corners import kink_at
-from symact.derive.curves import Curve, Local, Spot, Stretch, curve, place
-from symact.derive.images import image, place_set
+from symact.derive.curves import Curve, Local, Locals, Spot, Stretch, curve, gap
+from symact.derive.images import Span, image, interval, merged, place_set
 from symact.derive.pieces import Piece, Pieces, pieces_of
 from symact.derive.profile import DerivativeForm, PointSet, Profile
+from symact.derive.regions import end_place
 from symact.derive.rules import derivative
 from symact.derive.symmetry import symmetry
 from symact.derive.through_output import through_output
 from symact.derive.traits import traits_of
 from symact.derive.verdicts import WHOLE_LINE, derivative_verdict, output_verdict
 from symact.kernel.reals import Real, closed_form, compare, greatest
-from symact.kernel.theorem import Theorem, sympy_end
-from symact.kernel.translate import named
+from symact.kernel.theorem import Theorem
 
 T = TypeVar("T")
 
@@ -92,7 +91,7 @@ class _Study:
             locals_ = record.attempt("pieces", lambda: tuple(map(Local.of, pieces.pieces)))
         if pieces is None or locals_ is None:
             return self._unknown()
-        if record.status["derivative"] == "unknown" and self.form.expression is sp.S.NaN:
+        if record.status["derivative"] == "unknown":
             self.form = DerivativeForm(_derivative_of_pieces(locals_))
             record.state("derivative", Verdict(Status.PROVED))
             record.reasons.pop("derivative", None)
@@ -110,6 +109,7 @@ class _Study:
             lambda: tuple(
                 kink_at(middle, locals_[i], locals_[i + 1], self.activation)
                 for i, middle in enumerate(pieces.breaks)
+                if not middle.is_smooth
             ),
         )
         if kinks is not None:
@@ -119,7 +119,7 @@ class _Study:
             worst = [k.smoothness for k in kinks if k.kind not in {"hole", "edge"}]
             record.attempt("smoothness", lambda: str(min(worst)) if worst else "oo")
         for local in locals_:
-            theorems.extend(local.theorems)
+            theorems.extend(local.theorems if local else ())
         return self._finished(pieces, theorems)
 
     def _slope(self) -> None:
@@ -145,7 +145,7 @@ class _Study:
         if df is not None:
             self.record.attempt("derivative_range", lambda: image(df))
 
-    def _course(self, f: Curve | None, df: Curve | None, locals_: tuple[Local, ...]) -> None:
+    def _course(self, f: Curve | None, df: Curve | None, locals_: Locals) -> None:
         attempt = self.record.attempt
         if f is None:
             return
@@ -203,16 +203,16 @@ def _shortcut(activation: Activation) -> sp.Expr | None:
         return None
 
 
-def _derivative_of_pieces(locals_: tuple[Local, ...]) -> sp.Expr:
+def _derivative_of_pieces(locals_: Locals) -> sp.Expr:
     """The derivative piece by piece, as the kernel has it, without the points between."""
-    slopes = [named(local.derivative(1), local.tower.names) for local in locals_]
-    if len(slopes) == 1:
-        return slopes[0]
-    branches = []
-    for slope, local in zip(slopes, locals_, strict=True):
-        lower, upper = local.on
-        branches.append((slope, sp.And(lower < x, x < upper)))
-    return sp.Piecewise(*branches)
+    branches = [
+        (local.derivative(1), sp.And(local.region.lower < x, x < local.region.upper))
+        for local in locals_
+        if local is not None
+    ]
+    if not branches:
+        return sp.S.NaN
+    return branches[0][0] if len(locals_) == 1 else sp.Piecewise(*branches)
 
 
 _FIELDS = (
@@ -241,30 +241,36 @@ _SHOWN = {*_FIELDS, "derivative", "through_output"}
 
 
 def _domain(pieces: Pieces) -> tuple[Interval, ...]:
-    """The real line without the points where the function has no value."""
-    holes = [closed_form(_rational(b.at)).number() for b in pieces.breaks if b.value is None]
-    ends = [MINUS_INFINITY, *holes, INFINITY]
-    return tuple(Interval(lower, upper, False, False) for lower, upper in pairwise(ends))
+    """The places where the function has a value."""
+    spans = [
+        Span(end_place(p.lower), end_place(p.upper), False, False)
+        for p in pieces.pieces
+        if p.expression is not None
+    ]
+    for middle in pieces.breaks:
+        if middle.value is not None:
+            at = closed_form(middle.at)
+            spans.append(Span(at, at, True, True))
+    return tuple(interval(span) for span in merged(spans))
 
 
-def _rational(value: object) -> sp.Expr:
-    return sympy_end(value, upper=True)
-
-
-def _limits(locals_: tuple[Local, ...], order: int) -> tuple[Number | None, Number | None]:
+def _limits(locals_: Locals, order: int) -> tuple[Number | None, Number | None]:
+    first, last = locals_[0], locals_[-1]
     return (
-        locals_[0].limit(order, upper=False).number(),
-        locals_[-1].limit(order, upper=True).number(),
+        None if first is None else first.limit(order, upper=False).number(),
+        None if last is None else last.limit(order, upper=True).number(),
     )
 
 
-def _height(f: Curve, locals_: tuple[Local, ...], at: Real) -> Real | None:
+def _height(f: Curve, locals_: Locals, at: Real) -> Real | None:
     """The value of the function at a point that is a break or inside a smooth piece."""
     for spot in f.spots:
-        if spot.is_break and compare(spot.at, at) == 0:
+        if compare(spot.at, at) == 0:
             return spot.value
     for local in locals_:
-        lower, upper = (place(end) for end in local.on)
+        if local is None:
+            continue
+        lower, upper = local.ends
         if compare(lower, at) < 0 and compare(at, upper) < 0:
             return local.value(0, at)
     return None
@@ -275,7 +281,7 @@ def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:
     for index, spot in enumerate(f.spots):
         if spot.is_break and not courses.is_continuous_at(f, index):
             return INFINITY
-    heights = [h for s in df.stretches for h in (s.left, s.right)]
+    heights = [h for s in df.stretches if not s.is_gap for h in (s.left, s.right)]
     heights += [s.value for s in df.spots if s.value is not None]
     if any(not h.is_finite for h in heights):
         return INFINITY
@@ -293,18 +299,22 @@ def _negated(value: Real) -> Real:
     return Real(exact, lambda bits: -value.enclosure(bits))
 
 
-def _sign_curve(pieces: Pieces, locals_: tuple[Local, ...], shift: sp.Expr) -> Curve:
+def _sign_curve(pieces: Pieces, locals_: Locals, shift: sp.Expr) -> Curve:
     """The stretches on which the function minus *shift* keeps a sign, and the spots between."""
     stretches: list[Stretch] = []
     spots: list[Spot] = []
     nothing = closed_form(sp.S.Zero)
-    for index, local in enumerate(locals_):
+    for index, (piece, local) in enumerate(zip(pieces.pieces, locals_, strict=True)):
         if index:
             middle = pieces.breaks[index - 1]
-            at = _rational(middle.at)
-            value = None if middle.value is None else closed_form(middle.value - shift.subs(x, at))
-            spots.append(Spot(closed_form(at), value, True))
-        lower, upper = (place(end) for end in local.on)
+            value = None
+            if middle.value is not None:
+                value = closed_form(middle.value - shift.xreplace({x: middle.at}))
+            spots.append(Spot(closed_form(middle.at), value, True))
+        if local is None:
+            stretches.append(gap(piece))
+            continue
+        lower, upper = local.ends
         if local.vanishes(0):
             stretches.append(Stretch(lower, upper, 0, nothing, nothing))
             continue
@@ -319,15 +329,18 @@ def _roots(signs: Curve) -> PointSet:
     nothing = closed_form(sp.S.Zero)
     return place_set(
         signs,
-        [s.direction == 0 for s in signs.stretches],
+        [s.direction == 0 and not s.is_gap for s in signs.stretches],
         [s.value is not None and compare(s.value, nothing) == 0 for s in signs.spots],
     )
 
 
-def _zeros(pieces: Pieces, locals_: tuple[Local, ...]) -> PointSet:
+def _zeros(pieces: Pieces, locals_: Locals) -> PointSet:
     return _roots(_sign_curve(pieces, locals_, sp.S.Zero))
 
 
 def _fixed_points(pieces: Pieces) -> PointSet:
-    shifted = tuple(Local.of(Piece(p.lower, p.upper, p.expression - x)) for p in pieces.pieces)
+    shifted = tuple(
+        Local.of(Piece(p.region, None if p.expression is None else p.expression - x))
+        for p in pieces.pieces
+    )
     return _roots(_sign_curve(pieces, shifted, x))

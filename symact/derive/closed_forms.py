@@ -21,11 +21,15 @@ def name_of_zero(tower: Tower, poly: Poly, cell: Cell) -> sp.Expr | None:
 
     The candidate lies in the cell, and the kernel proves that the polynomial vanishes there.
     """
-    equation = named_poly(poly, tower.names)
     for candidate in _candidates(tower, poly):
-        if _lies_in(candidate, cell) and _vanishes(equation, candidate):
+        if is_zero_at(tower, poly, cell, candidate):
             return candidate
     return None
+
+
+def is_zero_at(tower: Tower, poly: Poly, cell: Cell, candidate: sp.Expr) -> bool:
+    """Whether a number lies in the cell and the kernel proves that the polynomial is 0 there."""
+    return _lies_in(candidate, cell) and _vanishes(named_poly(poly, tower.names), candidate)
 
 
 def _lies_in(candidate: sp.Expr, cell: Cell) -> bool:
@@ -65,7 +69,7 @@ def _radicals(tower: Tower, poly: Poly, index: int) -> Iterator[sp.Expr]:
         yield -named.get(0, sp.S.Zero) / named[1]
     elif max(degrees) == 2:
         a, b, c = (named.get(k, sp.S.Zero) for k in (2, 1, 0))
-        root = sp.sqrt(b**2 - 4 * a * c)
+        root = sp.sqrt(sp.expand(b**2 - 4 * a * c))
         yield from ((-b + root) / (2 * a), (-b - root) / (2 * a))
     elif set(degrees) == {0, max(degrees)}:
         power = max(degrees)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import sympy as sp
 
 from symact.core.activation import Activation, Convention
@@ -15,22 +17,22 @@ from symact.kernel.signs import UndecidedError
 MAX_ORDER = 8
 
 
-def kink_at(middle: Break, left: Local, right: Local, activation: Activation) -> Kink:
-    """The kink at a break between two different smooth pieces.
+def kink_at(middle: Break, left: Local | None, right: Local | None, activation: Activation) -> Kink:
+    """The kink at a break between two different smooth pieces; None is a gap of the domain.
 
     Raises:
         UndecidedError: when the pieces agree to order 8 and are not the same function.
     """
-    at = closed_form(sp.Rational(int(middle.at.p), int(middle.at.q)))
+    at = closed_form(middle.at)
     value = None if middle.value is None else closed_form(middle.value)
-    sides = left.limit(0, upper=True), right.limit(0, upper=False)
-    slopes = left.limit(1, upper=True), right.limit(1, upper=False)
-    smoothness = _smoothness(value, sides, left, right)
+    sides = _limits(left, right, 0)
+    slopes = _limits(left, right, 1)
+    smoothness = _smoothness(value, left, right)
     return Kink(
         at=at.number(),
         value=None if value is None else value.number(),
-        left=sides[0].number(),
-        right=sides[1].number(),
+        left=_number(sides[0]),
+        right=_number(sides[1]),
         derivative_left=_slope(value, sides[0], slopes[0]),
         derivative_right=_slope(value, sides[1], slopes[1]),
         smoothness=smoothness,
@@ -39,32 +41,52 @@ def kink_at(middle: Break, left: Local, right: Local, activation: Activation) ->
     )
 
 
-def _slope(value: Real | None, side: Real, slope: Real) -> Number | None:
+Sides: TypeAlias = "tuple[Real | None, Real | None]"
+
+
+def _limits(left: Local | None, right: Local | None, order: int) -> Sides:
+    return (
+        None if left is None else left.limit(order, upper=True),
+        None if right is None else right.limit(order, upper=False),
+    )
+
+
+def _number(value: Real | None) -> Number | None:
+    return None if value is None else value.number()
+
+
+def _slope(value: Real | None, side: Real | None, slope: Real | None) -> Number | None:
     """The one-sided derivative: the limit of the slope, where f is continuous from that side."""
-    if value is None or not side.is_finite or compare(value, side):
+    if value is None or side is None or slope is None or not side.is_finite or compare(value, side):
         return None
     return slope.number()
 
 
-def _smoothness(value: Real | None, sides: tuple[Real, Real], left: Local, right: Local) -> int:
+def _smoothness(value: Real | None, left: Local | None, right: Local | None) -> int:
+    sides = [s for s in _limits(left, right, 0) if s is not None]
     if value is None or any(not s.is_finite or compare(s, value) for s in sides):
         return -1
     for order in range(1, MAX_ORDER + 1):
-        slopes = left.limit(order, upper=True), right.limit(order, upper=False)
-        if not all(s.is_finite for s in slopes) or compare(*slopes):
+        slopes = [s for s in _limits(left, right, order) if s is not None]
+        if not all(s.is_finite for s in slopes) or (len(slopes) == 2 and compare(*slopes)):
             return order - 1
+    if len(sides) < 2:
+        # At the end of the domain one side decides, and it is smooth as far as was looked.
+        return MAX_ORDER
     raise UndecidedError(f"two pieces agree to order {MAX_ORDER}")
 
 
-def _kind(
-    value: Real | None, sides: tuple[Real, Real], slopes: tuple[Real, Real], smoothness: int
-) -> str:
-    if value is None and all(s.is_finite for s in sides) and compare(*sides) == 0:
+def _kind(value: Real | None, sides: Sides, slopes: Sides, smoothness: int) -> str:
+    if None in sides:
+        return "edge"
+    before, after = (s for s in sides if s is not None)
+    if value is None and before.is_finite and after.is_finite and compare(before, after) == 0:
         return "hole"
     if smoothness < 0:
         return "jump"
     if smoothness == 0:
-        return "corner" if all(s.is_finite for s in slopes) else "vertical tangent"
+        finite = all(s is not None and s.is_finite for s in slopes)
+        return "corner" if finite else "vertical tangent"
     return "smooth join"
 
 

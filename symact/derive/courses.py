@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from symact.derive.curves import Curve, Spot
@@ -13,23 +13,37 @@ from symact.kernel.reals import Real, compare
 
 def is_continuous_at(curve: Curve, index: int) -> bool:
     """Whether the curve is continuous at spot *index*."""
-    spot = curve.spots[index]
-    left, right = curve.stretches[index].right, curve.stretches[index + 1].left
-    if spot.value is None or not (left.is_finite and right.is_finite):
+    value = curve.spots[index].value
+    before, after = curve.stretches[index], curve.stretches[index + 1]
+    if value is None:
         return False
-    return compare(left, spot.value) == 0 and compare(right, spot.value) == 0
+    sides = [s for s, gap in ((before.right, before.is_gap), (after.left, after.is_gap)) if not gap]
+    return all(side.is_finite and compare(side, value) == 0 for side in sides)
 
 
 def local_extrema(curve: Curve) -> Points:
     """The strict local extrema at points of continuity."""
     found = []
     for index, spot in enumerate(curve.spots):
-        before, after = (curve.stretches[i].direction for i in (index, index + 1))
+        before, after = _directions(curve, index)
         if before * after < 0 and spot.value is not None and is_continuous_at(curve, index):
             kind = "maximum" if before > 0 else "minimum"
-            where = "kink" if spot.is_break else "smooth"
+            where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
             found.append(Point(spot.at.number(), spot.value.number(), kind, where))
     return Points(tuple(found))
+
+
+def _directions(curve: Curve, index: int) -> tuple[int, int]:
+    """The directions beside a spot; at the end of the domain the missing one is made up.
+
+    A function that rises from the end of its domain has its minimum there, as if it fell before.
+    """
+    before, after = curve.stretches[index], curve.stretches[index + 1]
+    if before.is_gap and after.is_gap:
+        return 0, 0
+    left = -after.direction if before.is_gap else before.direction
+    right = -before.direction if after.is_gap else after.direction
+    return left, right
 
 
 def critical_points(curve: Curve, slope: Curve) -> Points:
@@ -84,6 +98,8 @@ def plateaus(curve: Curve) -> tuple[Plateau, ...]:
     """The intervals of positive length on which the function is constant."""
     heights: list[Real] = []
     for stretch in curve.stretches:
+        if stretch.is_gap:
+            continue
         if stretch.direction == 0 and all(compare(stretch.left, h) for h in heights):
             heights.append(stretch.left)
     found: list[Plateau] = []
@@ -96,8 +112,13 @@ def monotone_pieces(curve: Curve) -> tuple[MonotonePiece, ...]:
     """The intervals of one direction, neighbours of the same direction joined where continuous."""
     result: list[tuple[Span, int]] = []
     for index, stretch in enumerate(curve.stretches):
+        if stretch.is_gap:
+            continue
         joins = (
-            index > 0 and result[-1][1] == stretch.direction and is_continuous_at(curve, index - 1)
+            index > 0
+            and not curve.stretches[index - 1].is_gap
+            and result[-1][1] == stretch.direction
+            and is_continuous_at(curve, index - 1)
         )
         if joins:
             last = result[-1][0]
@@ -109,11 +130,8 @@ def monotone_pieces(curve: Curve) -> tuple[MonotonePiece, ...]:
 
 def monotone(curve: Curve) -> str:
     """Whether the function is monotone on its domain, strictly or not."""
-    directions = {s.direction for s in curve.stretches}
-    steps = [_steps(curve, i) for i in range(len(curve.spots))]
-    if any(step is None for step in steps):
-        return "none"
-    moves = {step for pair in steps if pair is not None for step in pair}
+    directions = {s.direction for s in curve.stretches if not s.is_gap}
+    moves = set(_steps(curve))
     if moves <= {0} and directions == {0}:
         return "constant"
     for sign, strict, weak in (
@@ -125,30 +143,49 @@ def monotone(curve: Curve) -> str:
     return "none"
 
 
-def _steps(curve: Curve, index: int) -> tuple[int, int] | None:
-    """The directions of the jumps to and from a spot; None at a pole."""
-    spot = curve.spots[index]
-    left, right = curve.stretches[index].right, curve.stretches[index + 1].left
-    if spot.value is None:
-        if left.is_finite and right.is_finite:
-            step = compare(right, left)
-            return step, step
-        return None
-    return compare(spot.value, left), compare(right, spot.value)
+def _steps(curve: Curve) -> Iterator[int]:
+    """The directions of the steps between what is left of a spot or a gap and what is right."""
+    last: Real | None = None
+    for index, stretch in enumerate(curve.stretches):
+        if not stretch.is_gap:
+            if last is not None:
+                yield compare(stretch.left, last)
+            last = stretch.right
+        value = curve.spots[index].value if index < len(curve.spots) else None
+        if value is not None:
+            if last is not None:
+                yield compare(value, last)
+            last = value
 
 
 def convexity(curve: Curve, slope: Curve) -> str:
     """Whether the function is convex, concave or affine on its domain."""
-    if any(not is_continuous_at(curve, i) for i, s in enumerate(curve.spots) if s.is_break):
+    inner = range(1, len(curve.stretches) - 1)
+    if any(curve.stretches[i].is_gap for i in inner):
         return "neither"
-    bends = {s.direction for s in slope.stretches}
+    if any(not is_continuous_at(curve, i) for i in _inner_breaks(curve)):
+        return "neither"
+    bends = {s.direction for s in slope.stretches if not s.is_gap}
     bends |= {
         compare(right.left, left.right)
         for (left, right), spot in zip(pairwise(slope.stretches), slope.spots, strict=True)
-        if spot.is_break
+        if spot.is_break and not (left.is_gap or right.is_gap)
     }
     if bends <= {0}:
         return "affine"
     if -1 not in bends:
         return "convex"
     return "concave" if 1 not in bends else "neither"
+
+
+def _inner_breaks(curve: Curve) -> list[int]:
+    """The breaks that are not ends of the domain beside an end of the line."""
+    return [
+        i
+        for i, spot in enumerate(curve.spots)
+        if spot.is_break and (spot.value is not None or not _beside_gap(curve, i))
+    ]
+
+
+def _beside_gap(curve: Curve, index: int) -> bool:
+    return curve.stretches[index].is_gap or curve.stretches[index + 1].is_gap

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import final
+from typing import TypeAlias, final
 
 import sympy as sp
 
 from symact.core.activation import x
-from symact.core.claims import Limit, SignChart, Value
+from symact.core.claims import Derivative, Limit, SignChart, Value
 from symact.core.errors import SymactError
-from symact.derive.closed_forms import name_of_zero
-from symact.derive.pieces import Break, Piece, Pieces
+from symact.derive.closed_forms import is_zero_at, name_of_zero
+from symact.derive.pieces import Break, Piece, Pieces, owner
+from symact.derive.regions import Region, end_place
 from symact.kernel.balls import Ball, precision
-from symact.kernel.certificates import ChartCertificate, LimitCertificate, TailData
+from symact.kernel.certificates import Cell, ChartCertificate, LimitCertificate, TailData
 from symact.kernel.chart import chart
 from symact.kernel.expansions import guarded_limit
-from symact.kernel.field import Fraction, Poly, Rational, Tower
+from symact.kernel.field import Fraction, Poly, Rational, Tower, fraction
 from symact.kernel.identities import singularities
+from symact.kernel.rationals import simplest_between
 from symact.kernel.reals import (
     INFINITY,
     MINUS_INFINITY,
     Real,
     closed_form,
     compare,
+    dyadic,
     root,
     tidy,
     value_at,
 )
-from symact.kernel.signs import Signs, UndecidedError, find_limit
+from symact.kernel.signs import Signs, find_limit
 from symact.kernel.tails import End, scale_of
 from symact.kernel.theorem import Theorem, prove, sympy_end
 from symact.kernel.translate import field_of, named
+
+GUESS_BITS = 192
+SIMPLE = 200
 
 
 @final
@@ -43,6 +49,7 @@ class Stretch:
         direction: +1 rises strictly, -1 falls strictly, 0 is constant.
         left: the limit at the lower end.
         right: the limit at the upper end.
+        is_gap: whether the function has no values there; the direction is then 0.
     """
 
     lower: Real
@@ -50,16 +57,27 @@ class Stretch:
     direction: int
     left: Real
     right: Real
+    is_gap: bool = False
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """A point between two stretches, and the value there; None where there is none."""
+    """A point between two stretches, and the value there; None where there is none.
+
+    Attributes:
+        is_break: whether it lies between two pieces, so that it is no zero of the derivative.
+        is_smooth: whether the function is analytic there all the same.
+    """
 
     at: Real
     value: Real | None
     is_break: bool
+    is_smooth: bool = False
+
+
+Locals: TypeAlias = "tuple[Local | None, ...]"
+UNDEFINED = closed_form(sp.S.NaN)
 
 
 @final
@@ -76,36 +94,86 @@ class Curve:
 class Local:
     """One smooth piece with its tower, its derivatives, and what has been proved about it.
 
-    The memo tables hold results of pure functions of the piece; they change no answer.
+    The tower is one in the t of the piece's region. The memo tables hold results of pure
+    functions of the piece; they change no answer.
     """
 
     piece: Piece
-    tower: Tower
-    derivatives: list[Fraction]
+    expressions: list[sp.Expr]
+    frames: list[tuple[Tower, Fraction]]
     charts: dict[int, ChartCertificate | None] = field(default_factory=dict)
     zeros: dict[int, tuple[Real, ...]] = field(default_factory=dict)
     theorems: list[Theorem] = field(default_factory=list)
+    parameters: dict[int, Real] = field(default_factory=dict)
+    linked: int = 0
 
     @staticmethod
-    def of(piece: Piece) -> Local:
-        """The piece with its tower."""
-        tower, (element,) = field_of(piece.expression)
-        return Local(piece, tower, [element])
+    def of(piece: Piece) -> Local | None:
+        """The piece with its tower; None where the function has no value."""
+        if piece.expression is None:
+            return None
+        written = piece.region.written(piece.expression)
+        tower, (element,) = field_of(written)
+        return Local(piece, [written], [(tower, element)])
+
+    @property
+    def region(self) -> Region:
+        """The region of the piece."""
+        return self.piece.region
 
     @property
     def on(self) -> tuple[sp.Expr, sp.Expr]:
-        """The interval, as claims name it."""
-        return sympy_end(self.piece.lower, upper=False), sympy_end(self.piece.upper, upper=True)
+        """The interval in t, as claims name it."""
+        return sympy_end(self.region.left, upper=False), sympy_end(self.region.right, upper=True)
 
-    def derivative(self, order: int) -> Fraction:
-        """The derivative of an order, in the tower."""
-        while len(self.derivatives) <= order:
-            self.derivatives.append(self.tower.derivative(self.derivatives[-1]))
-        return self.derivatives[order]
+    @property
+    def ends(self) -> tuple[Real, Real]:
+        """The ends of the piece."""
+        return end_place(self.region.lower), end_place(self.region.upper)
+
+    def frame(self, order: int) -> tuple[Tower, Fraction]:
+        """The derivative of an order with respect to the place, and the tower that holds it."""
+        while len(self.frames) <= order:
+            tower, element = self.frames[-1]
+            if self.region.is_plain:
+                self.frames.append((tower, tower.derivative(element)))
+            else:
+                self._map_on()
+        return self.frames[order]
+
+    def _map_on(self) -> None:
+        """The next derivative on a mapped region: that in t, divided by that of the map."""
+        tower, (element, stretch) = field_of(self.expressions[-1], sp.diff(self.region.map, x))
+        slope = tower.derivative(element) / stretch
+        slope = fraction(tower.reduce(slope.num), tower.reduce(slope.den))
+        self.expressions.append(named(slope, tower.names))
+        tower, (element,) = field_of(self.expressions[-1])
+        self.frames.append((tower, element))
+
+    def derivative(self, order: int) -> sp.Expr:
+        """The derivative of an order as an expression in the place."""
+        tower, element = self.frame(order)
+        return named(element, tower.names).xreplace({x: self.region.inverse})
 
     def vanishes(self, order: int) -> bool:
         """Whether the derivative of an order is identically 0 on the piece."""
-        return self.tower.is_zero(self.derivative(order))
+        tower, element = self.frame(order)
+        return tower.is_zero(element)
+
+    def subject(self, order: int) -> tuple[sp.Expr, int]:
+        """The function and the order of its derivative that a claim about an order names.
+
+        On a mapped region the derivative is written in t, and theorems of their own say that it
+        is the derivative of the one before, divided by that of the map.
+        """
+        if self.region.is_plain:
+            return self.expressions[0], order
+        self.frame(order)
+        for k in range(self.linked + 1, order + 1):
+            slope = self.expressions[k] * sp.diff(self.region.map, x)
+            self.theorems.append(prove(Derivative(self.expressions[k - 1], slope, self.on)))
+            self.linked = k
+        return self.expressions[order], 0
 
     def chart(self, order: int) -> ChartCertificate:
         """The proved sign chart of the derivative of an order, which must not vanish identically.
@@ -116,10 +184,10 @@ class Local:
         known = self.charts.get(order)
         if known is not None:
             return known
-        element = self.derivative(order)
-        found = chart(self.tower, element, self.piece.lower, self.piece.upper)
+        tower, element = self.frame(order)
+        found = chart(tower, element, self.region.left, self.region.right)
         cells = tuple((sympy_end(a, upper=False), sympy_end(b, upper=True)) for a, b in found.cells)
-        claim = SignChart(self.piece.expression, order, self.on, cells, found.signs)
+        claim = SignChart(*self.subject(order), self.on, cells, found.signs)
         self.theorems.append(prove(claim, found))
         self.charts[order] = found
         return found
@@ -128,26 +196,47 @@ class Local:
         """The zeros of the derivative of an order, in closed form where one is proved."""
         if order not in self.zeros:
             found = self.chart(order)
-            signs = Signs(self.tower)
+            signs = Signs(self.frame(order)[0])
             self.zeros[order] = tuple(
                 self._zero(signs, owner(signs, found, cell), cell) for cell in found.cells
             )
         return self.zeros[order]
 
     def _zero(self, signs: Signs, poly: Poly, cell: tuple[Rational, Rational]) -> Real:
-        number = root(signs, poly, cell)
-        if number.exact is None:
-            name = name_of_zero(self.tower, poly, cell)
-            if name is not None:
-                return closed_form(name)
-        return number
+        t = root(signs, poly, cell)
+        if t.exact is None:
+            name = None if self.region.is_plain else self._guess(signs, poly, cell, t)
+            name = name_of_zero(signs.tower, poly, cell) if name is None else name
+            t = t if name is None else closed_form(name)
+        place = self.region.place(t)
+        self.parameters[id(place)] = t
+        return place
+
+    def _guess(self, signs: Signs, poly: Poly, cell: Cell, t: Real) -> sp.Expr | None:
+        """The t of a simple place, rational or a part of pi, where the zero is proved to be."""
+        with precision(GUESS_BITS):
+            near = self.region.place(t).enclosure(GUESS_BITS)
+            shares = (near, sp.S.One), (near / Ball.pi(), sp.pi)
+        for ball, unit in shares:
+            with precision(GUESS_BITS):
+                q = simplest_between(dyadic(ball.lower()), dyadic(ball.upper()))
+            if q.q < SIMPLE:
+                place = sp.Rational(int(q.p), int(q.q)) * unit
+                name = self.region.inverse.xreplace({x: place})
+                if is_zero_at(signs.tower, poly, cell, name):
+                    return name
+        return None
 
     def value(self, order: int, at: Real) -> Real:
-        """The value of the derivative of an order at a point of the piece."""
-        number = value_at(self.tower, self.derivative(order), at)
-        if number.exact is not None and at.exact is not None:
-            claim = Value(self.piece.expression, order, at.exact, number.exact)
-            self.theorems.append(prove(claim))
+        """The value of the derivative of an order at a place of the piece."""
+        t = self.parameters.get(id(at)) or self.region.parameter(at)
+        return self._value(order, t)
+
+    def _value(self, order: int, t: Real) -> Real:
+        number = value_at(*self.frame(order), t)
+        if number.exact is not None and t.exact is not None:
+            of, within = self.subject(order)
+            self.theorems.append(prove(Value(of, within, t.exact, number.exact)))
         return number
 
     def limit(self, order: int, *, upper: bool) -> Real:
@@ -156,38 +245,28 @@ class Local:
         Raises:
             UndecidedError, UnsupportedError: with the reason.
         """
-        at = self.piece.upper if upper else self.piece.lower
-        element = self.derivative(order)
-        if at is not None and self._is_regular(element, at):
-            return self.value(order, closed_form(sp.Rational(int(at.p), int(at.q))))
-        found, data = find_limit(Signs(self.tower), element, End(at, -1 if upper else 1))
-        certificate = LimitCertificate(self.piece.lower, self.piece.upper, upper, data)
+        region = self.region
+        at = region.right if upper else region.left
+        tower, element = self.frame(order)
+        signs = Signs(tower)
+        if at is not None and _is_regular(signs, element, at):
+            return self._value(order, closed_form(sp.Rational(int(at.p), int(at.q))))
+        found, data = find_limit(signs, element, End(at, -1 if upper else 1))
+        certificate = LimitCertificate(region.left, region.right, upper, data)
         if isinstance(found, int):
             number = INFINITY if found > 0 else MINUS_INFINITY
         elif isinstance(found, sp.Expr):
             number = closed_form(tidy(found))
         else:
-            return _enclosed(self.tower, element, End(at, -1 if upper else 1), data)
-        claim = Limit(self.piece.expression, order, self.on, upper, number.exact)
+            return _enclosed(tower, element, End(at, -1 if upper else 1), data)
+        claim = Limit(*self.subject(order), self.on, upper, number.exact)
         self.theorems.append(prove(claim, certificate))
         return number
 
-    def _is_regular(self, element: Fraction, at: Rational) -> bool:
-        signs = Signs(self.tower)
-        polys = [*singularities(self.tower, element.num * element.den), element.den]
-        return all(signs.at(poly, at) != 0 for poly in polys)
 
-
-def owner(signs: Signs, certificate: ChartCertificate, cell: tuple[Rational, Rational]) -> Poly:
-    """The factor whose zero a cell holds."""
-    for poly, _ in certificate.factors:
-        for own in certificate.node(poly).cells:
-            if own == cell:
-                return poly
-            inside = own[0] <= cell[0] and cell[1] <= own[1]
-            if inside and signs.at(poly, cell[0]) * signs.at(poly, cell[1]) <= 0:
-                return poly
-    raise UndecidedError("a zero belongs to no factor")
+def _is_regular(signs: Signs, element: Fraction, at: Rational) -> bool:
+    polys = [*singularities(signs.tower, element.num * element.den), element.den]
+    return all(signs.at(poly, at) != 0 for poly in polys)
 
 
 def _enclosed(tower: Tower, element: Fraction, end: End, data: TailData) -> Real:
@@ -203,26 +282,31 @@ def _enclosed(tower: Tower, element: Fraction, end: End, data: TailData) -> Real
     return Real(None, enclosure)
 
 
-def curve(pieces: Pieces, locals_: tuple[Local, ...], order: int) -> Curve:
+def curve(pieces: Pieces, locals_: Locals, order: int) -> Curve:
     """The course of the derivative of an order; at breaks its value is that of order 0 or none."""
     stretches: list[Stretch] = []
     spots: list[Spot] = []
-    for index, local in enumerate(locals_):
+    for index, (piece, local) in enumerate(zip(pieces.pieces, locals_, strict=True)):
         if index:
-            spots.append(_at_break(pieces.breaks[index - 1], locals_, index, order))
+            middle = pieces.breaks[index - 1]
+            spots.append(_at_break(middle, locals_[index - 1], local, order))
+        if local is None:
+            stretches.append(gap(piece))
+            continue
         part, inner = _course(local, order)
         stretches.extend(part)
         spots.extend(inner)
     return Curve(tuple(stretches), tuple(spots))
 
 
+def gap(piece: Piece) -> Stretch:
+    """The stretch of a piece on which the function has no values."""
+    ends = end_place(piece.lower), end_place(piece.upper)
+    return Stretch(*ends, 0, UNDEFINED, UNDEFINED, is_gap=True)
+
+
 def _course(local: Local, order: int) -> tuple[list[Stretch], list[Spot]]:
-    lower, upper = (
-        closed_form(end)
-        if end not in (sp.oo, -sp.oo)
-        else (INFINITY if end > 0 else MINUS_INFINITY)
-        for end in local.on
-    )
+    lower, upper = local.ends
     left, right = local.limit(order, upper=False), local.limit(order, upper=True)
     if local.vanishes(order + 1):
         return [Stretch(lower, upper, 0, left, right)], []
@@ -244,7 +328,8 @@ def _mirrored(local: Local, order: int, values: list[Real]) -> list[Real]:
     lower, upper = local.on
     if len(values) < 2 or lower != -upper or all(v.exact is not None for v in values):
         return values
-    expression = named(local.derivative(order), local.tower.names)
+    tower, element = local.frame(order)
+    expression = named(element, tower.names)
     tower, (left, right) = field_of(expression, expression.subs(x, -x))
     if not tower.is_zero(left - right):
         return values
@@ -252,25 +337,19 @@ def _mirrored(local: Local, order: int, values: list[Real]) -> list[Real]:
     return values[:half] + list(reversed(values[: len(values) - half]))
 
 
-def place(value: sp.Expr) -> Real:
-    """A rational number or an end of the line, as a place."""
-    ends = {sp.oo: INFINITY, -sp.oo: MINUS_INFINITY}
-    return ends.get(value) or closed_form(value)
-
-
-def _at_break(middle: Break, locals_: tuple[Local, ...], index: int, order: int) -> Spot:
-    at = closed_form(sp.Rational(int(middle.at.p), int(middle.at.q)))
-    if middle.value is None:
-        return Spot(at, None, True)
-    value = closed_form(tidy(middle.value))
-    left, right = locals_[index - 1], locals_[index]
-    heights = [left.limit(0, upper=True), value, right.limit(0, upper=False)]
-    if order == 0:
-        return Spot(at, value, True)
+def _at_break(middle: Break, left: Local | None, right: Local | None, order: int) -> Spot:
+    at = closed_form(middle.at)
+    value = None if middle.value is None else closed_form(middle.value)
+    smooth = middle.is_smooth
+    if value is None or order == 0:
+        return Spot(at, value, True, smooth)
+    if left is None or right is None:
+        return Spot(at, None, True, smooth)
+    heights = left.limit(0, upper=True), right.limit(0, upper=False)
     if any(not h.is_finite or compare(h, value) for h in heights):
-        return Spot(at, None, True)
+        return Spot(at, None, True, smooth)
     for k in range(1, order + 1):
         slopes = left.limit(k, upper=True), right.limit(k, upper=False)
-        if not slopes[0].is_finite or compare(*slopes):
-            return Spot(at, None, True)
-    return Spot(at, slopes[0], True)
+        if not slopes[0].is_finite or (not smooth and compare(*slopes)):
+            return Spot(at, None, True, smooth)
+    return Spot(at, slopes[0], True, smooth)

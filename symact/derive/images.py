@@ -30,7 +30,7 @@ def image(curve: Curve) -> RangeSet:
     Raises:
         UndecidedError: when two of the values involved are not told apart.
     """
-    spans = merged([*(_span(s) for s in curve.stretches), *_points(curve)])
+    spans = merged([*(_span(s) for s in curve.stretches if not s.is_gap), *_points(curve)])
     lowest, highest = spans[0], spans[-1]
     return RangeSet(
         intervals=tuple(interval(s) for s in spans),
@@ -102,9 +102,13 @@ def level_set(curve: Curve, height: Real) -> PointSet:
     """
     return place_set(
         curve,
-        [s.direction == 0 and not compare(s.left, height) for s in curve.stretches],
+        [_is_level(s) and not compare(s.left, height) for s in curve.stretches],
         [s.value is not None and not compare(s.value, height) for s in curve.spots],
     )
+
+
+def _is_level(stretch: Stretch) -> bool:
+    return stretch.direction == 0 and not stretch.is_gap
 
 
 def place_set(curve: Curve, stretches: list[bool], spots: list[bool]) -> PointSet:

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias, final
 
-import flint
 import sympy as sp
 
 from symact.core.activation import x
-from symact.core.errors import UnsupportedError
+from symact.core.errors import SymactError, UnsupportedError
+from symact.derive.closed_forms import name_of_zero
+from symact.derive.regions import Region, frequency, order, part, region, turns
+from symact.derive.switches import UndefinedError, branch, deciders, innermost, value_at
 from symact.kernel.certificates import ChartCertificate
 from symact.kernel.chart import chart
-from symact.kernel.field import Rational
-from symact.kernel.rationals import simplest_between
-from symact.kernel.signs import Signs
+from symact.kernel.field import Fraction, Poly, Rational, Tower
+from symact.kernel.identities import singularities
+from symact.kernel.reals import closed_form, compare, root, tidy
+from symact.kernel.signs import Signs, UndecidedError, find_limit
+from symact.kernel.tails import End
 from symact.kernel.translate import field_of
 
-SWITCHES = (sp.Piecewise, sp.Abs, sp.Max, sp.Min, sp.sign, sp.Heaviside)
 MAX_PIECES = 64
 
-End: TypeAlias = "Rational | None"
+Leaf: TypeAlias = "Callable[[sp.Expr, Region], Pieces]"
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A smooth expression on an open interval, None meaning an infinite end."""
+    """A smooth expression on a region; None where the function has no value there."""
 
-    lower: End
-    upper: End
-    expression: sp.Expr
+    region: Region
+    expression: sp.Expr | None
+
+    @property
+    def lower(self) -> sp.Expr:
+        """The lower end, an exact number or minus infinity."""
+        return self.region.lower
+
+    @property
+    def upper(self) -> sp.Expr:
+        """The upper end, an exact number or infinity."""
+        return self.region.upper
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A point between two pieces, and the value of the function there (None where undefined)."""
+    """A point between two pieces, and the value of the function there (None where undefined).
 
-    at: Rational
+    Attributes:
+        is_smooth: whether the function is analytic there, so that it is a break of the
+            description only: a removable singularity, filled by its limit, or the end of a turn.
+    """
+
+    at: sp.Expr
     value: sp.Expr | None
+    is_smooth: bool = False
 
 
 @final
@@ -56,172 +75,181 @@ def pieces_of(expression: sp.Expr) -> Pieces:
     """The smooth pieces of a function on the whole line; neighbours of one formula are joined.
 
     Raises:
-        UnsupportedError: for a breakpoint that is not rational, or too many pieces.
+        UnsupportedError: for a breakpoint without a closed form, or too many pieces.
         UndecidedError: when a condition's sign is not decided.
 
     Example:
         >>> [(p.lower, p.upper, p.expression) for p in pieces_of(sp.Max(0, x)).pieces]
-        [(None, 0, 0), (0, None, x)]
+        [(-oo, 0, 0), (0, oo, x)]
+        >>> [(p.lower, p.upper, p.expression) for p in pieces_of(sp.sqrt(x)).pieces]
+        [(-oo, 0, None), (0, oo, sqrt(x))]
     """
-    return pieces_on(expression, None, None)
+    return pieces_on(expression, -sp.oo, sp.oo)
 
 
-def pieces_on(expression: sp.Expr, lower: End, upper: End) -> Pieces:
+def pieces_on(expression: sp.Expr, lower: sp.Expr, upper: sp.Expr) -> Pieces:
     """The smooth pieces of a function on an open interval; see `pieces_of`."""
-    return _joined(_split(expression, lower, upper))
+    return pieces_in(expression, region(lower, upper))
 
 
-def _split(expression: sp.Expr, lower: End, upper: End) -> Pieces:
-    switch = _innermost(expression)
+def pieces_in(expression: sp.Expr, within: Region) -> Pieces:
+    """The smooth pieces of a function on a region; see `pieces_of`."""
+    return _joined(_split(expression, within, _defined))
+
+
+def branches_in(expression: sp.Expr, within: Region) -> tuple[Piece, ...]:
+    """The formulas of a function between its breakpoints, poles and domain left aside."""
+    return _split(expression, within, lambda e, r: Pieces((Piece(r, e),), ())).pieces
+
+
+def _split(expression: sp.Expr, within: Region, leaf: Leaf) -> Pieces:
+    switch = innermost(expression)
     if switch is None:
-        return _at_poles(expression, lower, upper)
-    points = sorted({q for u in _deciders(switch) for q in _zeros(u, lower, upper)})
-    edges: list[End] = [lower, *points, upper]
-    pieces: list[Piece] = []
-    breaks: list[Break] = []
-    for left, right in pairwise(edges):
-        inside = inner_point(left, right)
-        resolved = expression.xreplace({switch: _branch(switch, inside)})
-        part = _split(resolved, left, right)
-        pieces.extend(part.pieces)
-        breaks.extend(part.breaks)
-        if right is not upper and right is not None:
-            at = expression.xreplace({switch: _branch(switch, right)})
-            breaks.append(Break(right, _value(at, right)))
-        if len(pieces) > MAX_PIECES:
-            raise UnsupportedError(f"more than {MAX_PIECES} pieces")
+        return leaf(expression, within)
+    points = order(q for u in deciders(switch) for q in zeros(u, within))
+    parts = []
+    for each in _cut(within, points):
+        try:
+            resolved = expression.xreplace({switch: branch(switch, each.inside())})
+        except UndefinedError:
+            parts.append(Pieces((Piece(each, None),), ()))
+            continue
+        parts.append(_split(resolved, each, leaf))
+    values = [value_at(expression, q) for q in points]
+    return _chained(parts, [Break(q, value) for q, value in zip(points, values, strict=True)])
+
+
+def _cut(within: Region, points: list[sp.Expr]) -> list[Region]:
+    """The parts of a region between exact points inside it."""
+    if not points:
+        return [within]
+    return [part(within, a, b) for a, b in pairwise([within.lower, *points, within.upper])]
+
+
+def _chained(parts: list[Pieces], between: list[Break]) -> Pieces:
+    pieces, breaks = list(parts[0].pieces), list(parts[0].breaks)
+    for middle, after in zip(between, parts[1:], strict=True):
+        breaks += [middle, *after.breaks]
+        pieces += after.pieces
+    if len(pieces) > MAX_PIECES:
+        raise UnsupportedError(f"more than {MAX_PIECES} pieces")
     return Pieces(tuple(pieces), tuple(breaks))
 
 
-def inner_point(left: End, right: End) -> Rational:
-    """A simple rational strictly between two ends."""
-    if left is None:
-        return flint.fmpq(0 if right is None else (right - 1).floor())
-    if right is None:
-        return flint.fmpq((left + 1).ceil())
-    third = (right - left) / 3
-    return simplest_between(left + third, right - third)
+def zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
+    """The places inside a region where a smooth expression may change its sign.
 
-
-def sample_points(left: End, right: End) -> tuple[Rational, ...]:
-    """A few rationals strictly between two ends, at which a false identity may be refuted."""
-    middle = inner_point(left, right)
-    step = flint.fmpq(1) if right is None else (right - middle) / 2
-    return tuple(middle + step * share for share in (0, flint.fmpq(1, 3), flint.fmpq(9, 7)))
-
-
-def _innermost(expression: sp.Expr) -> sp.Expr | None:
-    for node in sp.postorder_traversal(expression):
-        if isinstance(node, SWITCHES):
-            return node
-    return None
-
-
-def _deciders(switch: sp.Expr) -> list[sp.Expr]:
-    """The smooth expressions whose signs decide which branch holds."""
-    if isinstance(switch, sp.Piecewise):
-        return [
-            atom.lhs - atom.rhs
-            for _, condition in switch.args
-            for atom in condition.atoms(sp.core.relational.Relational)
-        ]
-    if isinstance(switch, sp.Max | sp.Min):
-        args = switch.args
-        return [a - b for i, a in enumerate(args) for b in args[i + 1 :]]
-    return [switch.args[0]]
-
-
-def _zeros(expression: sp.Expr, lower: End, upper: End) -> list[Rational]:
-    if not expression.has(x):
-        return []
-    tower, (element,) = field_of(expression)
-    if tower.is_zero(element):
-        return []
-    certificate: ChartCertificate = chart(tower, element, lower, upper)
-    for cell in certificate.cells:
-        if cell[0] != cell[1]:
-            raise UnsupportedError("a breakpoint is not a rational number")
-    return [cell[0] for cell in certificate.cells]
-
-
-def sign_at(expression: sp.Expr, q: Rational) -> int:
-    """The sign of a smooth expression at a rational point.
+    They are its zeros, its poles and the ends of its domain.
 
     Raises:
-        UndecidedError: when it is not decided.
+        UnsupportedError: for one without a closed form.
     """
-    tower, (element,) = field_of(expression)
+    if not expression.has(x):
+        return []
+    parts = _defined(expression, within)
+    found = [b.at for b in parts.breaks if not (b.is_smooth and b.value != 0)]
+    for piece in parts.pieces:
+        if piece.expression is not None:
+            tower, (element,) = field_of(piece.region.written(expression))
+            if not tower.is_zero(element):
+                found += _charted(tower, element, piece.region)
+    return order(found)
+
+
+def _charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:
+    certificate = chart(tower, element, within.left, within.right)
     signs = Signs(tower)
-    bottom = signs.at(element.den, q)
-    if bottom == 0:
-        raise UnsupportedError(f"a condition is undefined at x = {q}")
-    return signs.at(element.num, q) * bottom
+    found = []
+    for cell in certificate.cells:
+        poly = owner(signs, certificate, cell)
+        number = root(signs, poly, cell)
+        name = number.exact if number.exact is not None else name_of_zero(tower, poly, cell)
+        if name is None:
+            raise UnsupportedError("a breakpoint has no closed form that was found")
+        found.append(tidy(within.map.xreplace({x: name})))
+    return found
 
 
-def _branch(switch: sp.Expr, q: Rational) -> sp.Expr:
-    """The branch of a switch that holds at a rational point."""
-    if isinstance(switch, sp.Piecewise):
-        for branch, condition in switch.args:
-            if _holds(condition, q):
-                return branch
-        raise UnsupportedError(f"no branch of a piecewise definition holds at x = {q}")
-    if isinstance(switch, sp.Max | sp.Min):
-        better = 1 if isinstance(switch, sp.Max) else -1
-        best = switch.args[0]
-        for other in switch.args[1:]:
-            if sign_at(other - best, q) == better:
-                best = other
-        return best
-    sign = sign_at(switch.args[0], q)
-    if isinstance(switch, sp.Abs):
-        return switch.args[0] * sign
-    if isinstance(switch, sp.sign):
-        return sp.Integer(sign)
-    at_zero = switch.args[1] if len(switch.args) > 1 else sp.Rational(1, 2)
-    return {1: sp.S.One, -1: sp.S.Zero, 0: at_zero}[sign]
+def owner(signs: Signs, certificate: ChartCertificate, cell: tuple[Rational, Rational]) -> Poly:
+    """The factor whose zero a cell holds."""
+    for poly, _ in certificate.factors:
+        for own in certificate.node(poly).cells:
+            if own == cell:
+                return poly
+            inside = own[0] <= cell[0] and cell[1] <= own[1]
+            if inside and signs.at(poly, cell[0]) * signs.at(poly, cell[1]) <= 0:
+                return poly
+    raise UndecidedError("a zero belongs to no factor")
 
 
-_RELATIONS: dict[type[sp.Basic], tuple[int, ...]] = {
-    sp.StrictGreaterThan: (1,),
-    sp.GreaterThan: (0, 1),
-    sp.StrictLessThan: (-1,),
-    sp.LessThan: (-1, 0),
-    sp.Equality: (0,),
-    sp.Unequality: (-1, 1),
-}
-
-
-def _holds(condition: sp.Basic, q: Rational) -> bool:
-    if condition in (sp.true, sp.false):
-        return condition is sp.true
-    if isinstance(condition, sp.And):
-        return all(_holds(c, q) for c in condition.args)
-    if isinstance(condition, sp.Or):
-        return any(_holds(c, q) for c in condition.args)
-    if isinstance(condition, sp.Not):
-        return not _holds(condition.args[0], q)
-    for relation, signs in _RELATIONS.items():
-        if isinstance(condition, relation):
-            return sign_at(condition.lhs - condition.rhs, q) in signs
-    raise UnsupportedError(f"the condition {condition} is outside what is decided")
-
-
-def _at_poles(expression: sp.Expr, lower: End, upper: End) -> Pieces:
-    """One piece, or several when the expression divides by 0 at rational points.
-
-    The expression is undefined there, also where a limit would fill the gap: that is a hole.
-    """
-    tower, _ = field_of(expression)
+def _defined(expression: sp.Expr, within: Region) -> Pieces:
+    """The pieces inside the domain of a smooth formula: its logarithms and roots bound it."""
+    rate = frequency(expression) if within.rate is None else None
+    if rate is not None:
+        turning, cuts = turns(within, rate)
+        turned = [_defined(expression, each) for each in turning]
+        return _chained(turned, [_seam(expression, cut) for cut in cuts])
+    tower, _ = field_of(within.written(expression))
+    bare = replace(tower, positive=())
     for argument in tower.positive:
-        found = chart(replace(tower, positive=()), argument, lower, upper)
-        if found.cells or found.signs != (1,):
-            raise UnsupportedError("a logarithm is not defined on the whole interval")
-    poles = sorted({q for base in _divisors(expression) for q in _zeros(base, lower, upper)})
-    edges: list[End] = [lower, *poles, upper]
-    return Pieces(
-        tuple(Piece(a, b, expression) for a, b in pairwise(edges)),
-        tuple(Break(q, None) for q in poles),
-    )
+        if bare.is_zero(argument):
+            return Pieces((Piece(within, None),), ())
+        points = _charted(bare, argument, within)
+        if points:
+            parts = [_defined(expression, each) for each in _cut(within, points)]
+            return _chained(parts, [Break(q, value_at(expression, q)) for q in points])
+        inside = chart(bare, argument, within.left, within.right)
+        if inside.signs != (1,):
+            return Pieces((Piece(within, None),), ())
+    return _at_poles(expression, within)
+
+
+def _at_poles(expression: sp.Expr, within: Region) -> Pieces:
+    """One piece, or several when the expression divides by 0; a removable singularity is filled.
+
+    The value there is the limit, as the convention is for ``sin(x)/x``. It is removable only
+    where no root or logarithm is singular too, so that the function is analytic there.
+    """
+    written = within.written(expression)
+    poles = order(q for base in _divisors(written) for q in _poles(base, within))
+    parts = [Pieces((Piece(each, expression),), ()) for each in _cut(within, poles)]
+    breaks = []
+    for index, q in enumerate(poles):
+        sides = parts[index].pieces[0], parts[index + 1].pieces[0]
+        value = _filling(sides[0], sides[1])
+        breaks.append(Break(q, value, is_smooth=value is not None))
+    return _chained(parts, breaks)
+
+
+def _poles(base: sp.Expr, within: Region) -> list[sp.Expr]:
+    tower, (element,) = field_of(base)
+    return [] if tower.is_zero(element) else _charted(tower, element, within)
+
+
+def _filling(left: Piece, right: Piece) -> sp.Expr | None:
+    """The common limit from both sides, where the functions that occur are analytic."""
+    limits = []
+    for piece, upper in ((left, True), (right, False)):
+        at = piece.region.right if upper else piece.region.left
+        if piece.expression is None or at is None:
+            return None
+        tower, (element,) = field_of(piece.region.written(piece.expression))
+        signs = Signs(tower)
+        try:
+            if any(not signs.at(p, at) for p in singularities(tower, element.num * element.den)):
+                return None
+            limit, _ = find_limit(signs, element, End(at, -1 if upper else 1))
+        except SymactError:
+            return None
+        if not isinstance(limit, sp.Expr):
+            return None
+        limits.append(tidy(limit))
+    return limits[0] if compare(closed_form(limits[0]), closed_form(limits[1])) == 0 else None
+
+
+def _seam(expression: sp.Expr, cut: sp.Expr) -> Break:
+    value = value_at(expression, cut)
+    return Break(cut, value, is_smooth=value is not None)
 
 
 def _divisors(expression: sp.Expr) -> set[sp.Expr]:
@@ -230,18 +258,13 @@ def _divisors(expression: sp.Expr) -> set[sp.Expr]:
     for node in sp.preorder_traversal(expression):
         if isinstance(node, sp.Pow) and node.exp.is_negative and node.base.has(x):
             found.add(node.base)
-        if isinstance(node, sp.coth | sp.csch):
+        if isinstance(node, sp.coth | sp.csch) and node.has(x):
             found.add(node.args[0])
+        if isinstance(node, sp.tan | sp.sec) and node.has(x):
+            found.add(sp.cos(node.args[0]))
+        if isinstance(node, sp.cot | sp.csc) and node.has(x):
+            found.add(sp.sin(node.args[0]))
     return found
-
-
-def _value(expression: sp.Expr, q: Rational) -> sp.Expr | None:
-    """The value at a rational point; None where the expression is undefined."""
-    at = expression
-    while (switch := _innermost(at)) is not None:
-        at = at.xreplace({switch: _branch(switch, q)})
-    value = at.subs(x, sp.Rational(int(q.p), int(q.q)))
-    return None if value.has(sp.zoo, sp.nan, sp.oo) else value
 
 
 def _joined(parts: Pieces) -> Pieces:
@@ -249,14 +272,30 @@ def _joined(parts: Pieces) -> Pieces:
     pieces = [parts.pieces[0]]
     breaks: list[Break] = []
     for middle, piece in zip(parts.breaks, parts.pieces[1:], strict=True):
-        last = pieces[-1]
-        same = middle.value is not None and _identical(last.expression, piece.expression)
-        if same and middle.value == _value(piece.expression, middle.at):
-            pieces[-1] = Piece(last.lower, piece.upper, piece.expression)
+        joint = _joint(pieces[-1], middle, piece)
+        if joint is not None:
+            pieces[-1] = joint
         else:
             pieces.append(piece)
             breaks.append(middle)
     return Pieces(tuple(pieces), tuple(breaks))
+
+
+def _joint(left: Piece, middle: Break, right: Piece) -> Piece | None:
+    """The two pieces as one, where the formula is one and covers the point between."""
+    if middle.is_smooth:
+        return None
+    if left.expression is None or right.expression is None:
+        both = left.expression is None and right.expression is None and middle.value is None
+        return Piece(region(left.lower, right.upper), None) if both else None
+    if middle.value is None or not _identical(left.expression, right.expression):
+        return None
+    value = right.expression.xreplace({x: middle.at})
+    if value.has(sp.zoo, sp.nan) or middle.value != tidy(value):
+        return None
+    if left.region.rate is not None:
+        return Piece(part(left.region, left.lower, right.upper), right.expression)
+    return Piece(region(left.lower, right.upper), right.expression)
 
 
 def _identical(left: sp.Expr, right: sp.Expr) -> bool:

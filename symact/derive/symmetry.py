@@ -7,10 +7,11 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
-from symact.derive.pieces import Piece, Pieces, sample_points
-from symact.kernel.balls import enclose, point, precision, sign_of
+from symact.derive.pieces import Piece, Pieces
+from symact.kernel.balls import enclose, precision, sign_of
+from symact.kernel.reals import closed_form, compare
 from symact.kernel.signs import UndecidedError
-from symact.kernel.theorem import Theorem, prove, sympy_end
+from symact.kernel.theorem import Theorem, prove
 
 
 def symmetry(pieces: Pieces) -> tuple[str, list[Theorem]]:
@@ -29,7 +30,8 @@ def symmetry(pieces: Pieces) -> tuple[str, list[Theorem]]:
 def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
     """The identities ``f(-x) = sign f(x)`` piece by piece; None when one of them is false."""
     places = [b.at for b in pieces.breaks]
-    if places != [-q for q in reversed(places)]:
+    mirrored = [-q for q in reversed(places)]
+    if any(compare(closed_form(p), closed_form(q)) for p, q in zip(places, mirrored, strict=True)):
         # A break without a partner: the function is smooth at its mirror image, so no symmetry.
         return None
     for middle, mirror in zip(pieces.breaks, reversed(pieces.breaks), strict=True):
@@ -41,6 +43,8 @@ def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
                 return None
     theorems = []
     for piece, image in zip(pieces.pieces, reversed(pieces.pieces), strict=True):
+        if piece.expression is None and image.expression is None:
+            continue
         theorem = _identity(piece, image, sign)
         if theorem is None:
             return None
@@ -49,15 +53,17 @@ def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
 
 
 def _identity(piece: Piece, mirror: Piece, sign: int) -> Theorem | None:
+    if mirror.expression is None or piece.expression is None:
+        return None
     flipped = mirror.expression.subs(x, -x)
-    on = sympy_end(piece.lower, upper=False), sympy_end(piece.upper, upper=True)
+    on = piece.lower, piece.upper
     try:
         return prove(Identity(flipped, sign * piece.expression, on))
     except SymactError:
         pass
-    for q in sample_points(piece.lower, piece.upper):
+    for q in piece.region.samples():
         with precision(256):
-            at = point(q)
+            at = enclose(q)
             gap = enclose(flipped, at) - sign * enclose(piece.expression, at)
             if sign_of(gap):
                 return None

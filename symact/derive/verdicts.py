@@ -8,12 +8,13 @@ from symact.core.activation import Activation
 from symact.core.claims import Derivative, Ends, Identity
 from symact.core.errors import UnsupportedError
 from symact.core.verdict import Status, Verdict
-from symact.derive.pieces import Piece, pieces_of, pieces_on, sample_points
+from symact.derive.pieces import Piece, branches_in
+from symact.derive.regions import region
 from symact.derive.rules import derivative
-from symact.kernel.balls import enclose, point, precision, sign_of
+from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.check_chart import RejectedError
 from symact.kernel.signs import UndecidedError
-from symact.kernel.theorem import prove, rational_end, sympy_end
+from symact.kernel.theorem import prove
 
 WHOLE_LINE: Ends = (-sp.oo, sp.oo)
 
@@ -46,10 +47,12 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
     if len(letters) > 1:
         return Verdict(Status.UNKNOWN, "more than one letter for the output")
     try:
-        parts = pieces_of(f).pieces
+        parts = branches_in(f, region(*WHOLE_LINE))
     except (UnsupportedError, UndecidedError) as error:
         return Verdict(Status.UNKNOWN, str(error))
     for part in parts:
+        if part.expression is None:
+            continue
         # Piece by piece, so that a condition on the output becomes one on a smooth expression.
         composed = shortcut.subs(values).subs(dict.fromkeys(letters, part.expression))
         verdict = derivative_verdict(part.expression, composed, ends_of(part))
@@ -60,16 +63,16 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
 
 def ends_of(piece: Piece) -> Ends:
     """The interval of a piece as claims name it."""
-    return sympy_end(piece.lower, upper=False), sympy_end(piece.upper, upper=True)
+    return piece.lower, piece.upper
 
 
 def _piecewise(left: sp.Expr, right: sp.Expr, on: Ends, *, is_slope: bool) -> Verdict:
     try:
-        parts = pieces_on(left, rational_end(on[0]), rational_end(on[1])).pieces
-        for part in parts:
+        for part in branches_in(left, region(*on)):
+            if part.expression is None:
+                continue
             # The right side may bend at other places: it is split again inside each piece.
-            inside = pieces_on(right, part.lower, part.upper).pieces
-            for piece in inside:
+            for piece in branches_in(right, part.region):
                 verdict = _smooth(part.expression, piece, is_slope=is_slope)
                 if verdict.status is not Status.PROVED:
                     return verdict
@@ -80,6 +83,8 @@ def _piecewise(left: sp.Expr, right: sp.Expr, on: Ends, *, is_slope: bool) -> Ve
 
 def _smooth(left: sp.Expr, right: Piece, *, is_slope: bool) -> Verdict:
     on = ends_of(right)
+    if right.expression is None:
+        return Verdict(Status.UNKNOWN, "one side has no value where the other has one")
     claim = (
         Derivative(left, right.expression, on) if is_slope else Identity(left, right.expression, on)
     )
@@ -97,6 +102,6 @@ def _differ(left: sp.Expr, right: Piece, *, is_slope: bool) -> bool:
     truth = derivative(left) if is_slope else left
     with precision(256):
         return any(
-            sign_of(enclose(truth, point(q)) - enclose(right.expression, point(q)))
-            for q in sample_points(right.lower, right.upper)
+            sign_of(enclose(truth, enclose(q)) - enclose(right.expression, enclose(q)))
+            for q in right.region.samples()
         )

@@ -61,6 +61,7 @@ _FUNCTIONS: dict[str, Callable[[Ball], Ball]] = {
     "log": _log_abs,
     "atan": lambda u: u.atan(),
     "erf": lambda u: u.erf(),
+    "tan": lambda u: u.tan(),
     "lambertw": lambda u: u.lambertw(),
 }
 
@@ -130,6 +131,9 @@ _HEADS: dict[type[sp.Expr], Callable[[Ball], Ball]] = {
     sp.sin: lambda u: u.sin(),
     sp.cos: lambda u: u.cos(),
     sp.tan: lambda u: u.tan(),
+    sp.cot: lambda u: u.cot(),
+    sp.sec: lambda u: u.sec(),
+    sp.csc: lambda u: u.csc(),
     sp.erf: lambda u: u.erf(),
     sp.erfc: lambda u: u.erfc(),
     sp.Abs: abs,

@@ -16,6 +16,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.kernel.angles import cosine_and_sine
 from symact.kernel.balls import Ball, evaluate, precision, sign_of, values
 from symact.kernel.combinations import linear_combination
 from symact.kernel.field import (
@@ -39,9 +40,9 @@ Rules: TypeAlias = "Mapping[type[sp.Expr], Callable[[Builder, sp.Expr], Fraction
 
 
 class FinerExponent(Exception):  # noqa: N818 -- a signal to `field_of`, not an error
-    """An exponential turned out to be a root of one already in the tower."""
+    """An exponential turned out to be a root of one already in the tower, or an angle a part."""
 
-    def __init__(self, exponent: int, share: int) -> None:
+    def __init__(self, exponent: tuple[str, int], share: int) -> None:
         super().__init__(exponent, share)
         self.exponent = exponent
         self.share = share
@@ -50,7 +51,7 @@ class FinerExponent(Exception):  # noqa: N818 -- a signal to `field_of`, not an 
 class Builder:
     """The tower under construction; used once and thrown away."""
 
-    def __init__(self, shares: Mapping[int, int], rules: Rules) -> None:
+    def __init__(self, shares: Mapping[tuple[str, int], int], rules: Rules) -> None:
         self.shares = shares
         self.rules = rules
         self.generators = [Generator("x")]
@@ -58,6 +59,7 @@ class Builder:
         self.names: list[sp.Expr] = [x]
         self.relations: list[tuple[int, int, Poly]] = []
         self.exponents: list[tuple[Fraction, int]] = []
+        self.tangents: list[tuple[Fraction, int]] = []
         self.positive: list[Fraction] = []
         self.memo: dict[sp.Expr, Fraction] = {}
 
@@ -70,11 +72,11 @@ class Builder:
         builder.names = list(tower.names)
         builder.relations = list(tower.relations)
         builder.positive = list(tower.positive)
-        builder.exponents = [
-            (generator.argument, index)
-            for index, generator in enumerate(tower.generators)
-            if generator.kind == "exp" and generator.argument is not None
-        ]
+        for index, generator in enumerate(tower.generators):
+            if generator.kind == "exp" and generator.argument is not None:
+                builder.exponents.append((generator.argument, index))
+            if generator.kind == "tan" and generator.argument is not None:
+                builder.tangents.append((generator.argument, index))
         return builder
 
     def tower(self) -> Tower:
@@ -236,7 +238,7 @@ class Builder:
     def exp(self, u: Fraction) -> Fraction:
         """``exp(u)``: logarithms in *u* are undone, its part free of x split off, the rest kept."""
         result, u = self._undo_inverses(u)
-        for part in self._constant_and_rest(u):
+        for part in self.constant_and_rest(u):
             if not part.num.is_zero():
                 result = result * self._exp_of_part(part)
         return result
@@ -268,7 +270,8 @@ class Builder:
             return generator.argument / Fraction(GENS[index], ONE)
         return None
 
-    def _constant_and_rest(self, u: Fraction) -> tuple[Fraction, Fraction]:
+    def constant_and_rest(self, u: Fraction) -> tuple[Fraction, Fraction]:
+        """The terms of *u* that are free of x, and the others."""
         tower = self.tower()
         if tower.top(u.den) is not None:
             return constant(0), u
@@ -286,19 +289,35 @@ class Builder:
             result = constant(1)
             for known, (share, (_, index)) in enumerate(zip(shares, self.exponents, strict=True)):
                 if share.denominator != 1:
-                    raise FinerExponent(known, share.denominator)
+                    raise FinerExponent(("exp", known), share.denominator)
                 if abs(share) > MAX_POWER:
                     raise UnsupportedError(f"a power above {MAX_POWER} of an exponential")
                 result = result * Fraction(GENS[index], ONE) ** int(share)
             return result
         power = 1 if u.num.leading_coefficient() > 0 else -1
-        root = self.shares.get(len(self.exponents), 1)
+        root = self.shares.get(("exp", len(self.exponents)), 1)
         v = u * constant(flint.fmpq(power, root))
         generator = self.add(Generator("exp", v), constant(0), sp.exp(self.named(v)))
         index = len(self.generators) - 1
         self.slopes[index] = self.derivative(v) * generator
         self.exponents.append((v, index))
         return generator ** (power * root)
+
+    def finer_tangent(self, known: int, share: int) -> FinerExponent:
+        """The signal that the tangent number *known* must be that of a smaller angle."""
+        return FinerExponent(("tan", known), share)
+
+    def tangent_share(self) -> int:
+        """The number of parts into which the next angle is to be divided."""
+        return self.shares.get(("tan", len(self.tangents)), 1)
+
+    def cos(self, u: Fraction) -> Fraction:
+        """The cosine."""
+        return cosine_and_sine(self, u)[0]
+
+    def sin(self, u: Fraction) -> Fraction:
+        """The sine."""
+        return cosine_and_sine(self, u)[1]
 
     def named(self, u: Fraction) -> sp.Expr:
         """The element as a SymPy expression."""

@@ -99,6 +99,8 @@ def _generator(scale: Scale, index: int, known: dict[int, Series]) -> Series:
         u = scale.multiply(top, scale.inverse(expand(scale, generator.argument.den, known)))
     if generator.kind == "root":
         return _root(scale, u, generator.degree)
+    if generator.kind not in _FUNCTIONS:
+        raise UnsupportedError("an angle that is not bounded")
     return _FUNCTIONS[generator.kind](scale, u)
 
 

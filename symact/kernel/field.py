@@ -105,7 +105,7 @@ class Generator:
 
     Attributes:
         kind: ``x``, ``parameter``, ``sqrtpi``, ``radical``, ``root``, ``exp``, ``log``, ``atan``,
-            ``erf`` or ``lambertw``; ``log`` means the logarithm of the absolute value, and
+            ``tan``, ``erf`` or ``lambertw``; ``log`` means the logarithm of the absolute value, and
             ``lambertw`` the principal branch at a positive constant.
         argument: what the function is applied to; for ``radical`` the rational radicand, for
             ``root`` the radicand, which is positive where the tower is used.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from symact.core.errors import UnsupportedError
 from symact.kernel.certificates import Node
 from symact.kernel.field import (
     ONE,
@@ -40,6 +41,8 @@ def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
             generator = tower.generators[index]
             if generator.argument is None or tower.is_constant_index(index):
                 continue
+            if generator.kind == "tan":
+                raise UnsupportedError("an angle that is not bounded")
             parts = [generator.argument.den]
             if generator.kind in {"log", "root"}:
                 parts.append(generator.argument.num)

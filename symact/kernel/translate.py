@@ -29,7 +29,7 @@ def field_of(*expressions: sp.Expr) -> tuple[Tower, tuple[Fraction, ...]]:
         >>> tower.is_zero(tower.derivative(s) - s * (constant(1) - s))
         True
     """
-    shares: dict[int, int] = {}
+    shares: dict[tuple[str, int], int] = {}
     for _ in range(8):
         builder = Builder(shares, _RULES)
         try:
@@ -53,6 +53,19 @@ def _log(b: Builder, argument: sp.Expr) -> Fraction:
     if isinstance(argument, sp.Abs):
         return b.log_abs(b.element(argument.args[0]))
     return b.log(argument)
+
+
+def _asin(b: Builder, argument: sp.Expr) -> Fraction:
+    return b.atan(b.element(argument / sp.sqrt(1 - argument**2)))
+
+
+def _acos(b: Builder, argument: sp.Expr) -> Fraction:
+    return b.root_of_pi() ** 2 * HALF - _asin(b, argument)
+
+
+def _acosh(b: Builder, argument: sp.Expr) -> Fraction:
+    # The product of roots, not the root of the product, so that the argument must exceed 1.
+    return b.log(argument + sp.sqrt(argument - 1) * sp.sqrt(argument + 1))
 
 
 def _asinh(b: Builder, argument: sp.Expr) -> Fraction:
@@ -81,6 +94,15 @@ def _cosh(b: Builder, argument: sp.Expr) -> Fraction:
 _RULES: Rules = {
     sp.exp: lambda b, u: b.exp(b.element(u)),
     sp.log: _log,
+    sp.cos: lambda b, u: b.cos(b.element(u)),
+    sp.sin: lambda b, u: b.sin(b.element(u)),
+    sp.tan: lambda b, u: b.sin(b.element(u)) / b.cos(b.element(u)),
+    sp.cot: lambda b, u: b.cos(b.element(u)) / b.sin(b.element(u)),
+    sp.sec: lambda b, u: constant(1) / b.cos(b.element(u)),
+    sp.csc: lambda b, u: constant(1) / b.sin(b.element(u)),
+    sp.asin: _asin,
+    sp.acos: _acos,
+    sp.acosh: _acosh,
     sp.atan: lambda b, u: b.atan(b.element(u)),
     sp.erf: lambda b, u: b.erf(b.element(u)),
     sp.erfc: lambda b, u: constant(1) - b.erf(b.element(u)),
