@@ -10,6 +10,7 @@ from symact.core.errors import InputError
 from symact.core.span import Source, Span
 from symact.reading.bounds import MAX_EXPONENT, Truth
 from symact.reading.build import build
+from symact.reading.measure import measure
 from symact.reading.syntax import parse
 
 
@@ -42,7 +43,9 @@ def read_expression(
         )
     declared = {x.name: x, **{symbol.name: symbol for symbol in symbols}}
     try:
-        built = build(parse(source), declared)
+        tree = parse(source)
+        measure(tree)
+        built = build(tree, declared)
         if isinstance(built, Truth):
             raise InputError(
                 Diagnostic(
