@@ -19,6 +19,7 @@ LASTING: Final = "lasting"  # whether it would fail in the same way again
 CAN_FORK: Final = hasattr(os, "fork")
 _CHUNK = 1 << 16
 _LONGEST = 500
+_FIRST, _LAST = 3, 1 << 16  # the open files after standard input, output and error
 
 
 def confined(work: Callable[[], Data], limits: Limits) -> Data:
@@ -31,7 +32,6 @@ def confined(work: Callable[[], Data], limits: Limits) -> Data:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
-        os.close(reading)
         with _LastDoor(writing, limits) as door:
             bound_memory(limits)
             door.leave(work())
@@ -84,6 +84,9 @@ class _LastDoor:
         self.limits = limits
 
     def __enter__(self) -> "_LastDoor":
+        # Nobody may wait for this copy on a pipe that it only inherited.
+        os.closerange(_FIRST, self.writing)
+        os.closerange(self.writing + 1, _LAST)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         return self

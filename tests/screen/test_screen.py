@@ -1,6 +1,7 @@
 """``symact screen`` as its users meet it."""
 
 import csv
+import io
 import json
 import os
 import signal
@@ -106,7 +107,7 @@ def test_csv_has_the_main_columns(tmp_path: Path) -> None:
     result = run(
         "-", "-o", out, stdin='{"name": "a, \\"b\\"\\nc", "expression": "Max(0,x)"}\nsin(x)'
     )
-    rows = list(csv.DictReader(out.open(newline="")))
+    rows = list(csv.DictReader(io.StringIO(out.read_text())))
 
     assert result.returncode == 0
     assert tuple(rows[0]) == outputs.COLUMNS
