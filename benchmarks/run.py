@@ -25,13 +25,13 @@ def wall(command: list[str], runs: int) -> float:
 
 
 def profiles() -> dict[str, float]:
-    """The time of each catalogue entry's profile in this process, the first one warmed up."""
-    from symact.activations import catalogue  # noqa: PLC0415
+    """The time of each profile of the lecture in this process, the first one warmed up."""
+    from symact.activations import taught  # noqa: PLC0415
     from symact.derive.build import profile  # noqa: PLC0415
 
-    profile(catalogue()["linear"])
+    profile(taught()["linear"])
     found = {}
-    for name, entry in catalogue().items():
+    for name, entry in taught().items():
         begun = time.perf_counter()
         profile(entry)
         found[name] = time.perf_counter() - begun
@@ -56,7 +56,7 @@ def main() -> None:
             ("`symact notes` to PDF", lambda: wall([*SYMACT, "notes", "-o", notes], min(runs, 3))),
         ]
         times = profiles()
-        rows.append(("profile, median of the catalogue", lambda: statistics.median(times.values())))
+        rows.append(("profile, median of the lecture", lambda: statistics.median(times.values())))
         slowest = max(times, key=lambda name: times[name])
         rows.append((f"profile, slowest ({slowest})", lambda: times[slowest]))
         print("| what | seconds | times `python -c pass` | times `import sympy` |")

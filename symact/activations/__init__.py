@@ -1,5 +1,5 @@
 """The catalogue: definitions of activations, a module per family, nothing derivable."""
 
-from symact.activations.catalogue import activation, catalogue, names
+from symact.activations.catalogue import activation, catalogue, names, taught
 
-__all__ = ["activation", "catalogue", "names"]
+__all__ = ["activation", "catalogue", "names", "taught"]

@@ -11,6 +11,12 @@ from symact.core.errors import InputError, InternalError
 
 FAMILIES = (exponential, rectifiers, gaussian, piecewise)
 
+# What the course teaches: the entries of the lecture notes and of the comparison table.
+LECTURE = (
+    "sigmoid", "tanh", "softplus", "swish", "mish", "linear", "relu", "leaky_relu", "prelu", "elu",
+    "selu", "gelu", "gelu_tanh", "hard_sigmoid", "hardswish", "softsign", "step",
+)  # fmt: skip
+
 
 @cache
 def catalogue() -> dict[str, Activation]:
@@ -25,6 +31,16 @@ def catalogue() -> dict[str, Activation]:
     if twice:
         raise InternalError(f"two activations share the name {sorted(twice)}")
     return {entry.name: entry for entry in entries}
+
+
+def taught() -> dict[str, Activation]:
+    """The activations of the lecture by their canonical names, in the lecture's order.
+
+    Example:
+        >>> tuple(taught())[-2:]
+        ('softsign', 'step')
+    """
+    return {name: catalogue()[name] for name in LECTURE}
 
 
 def names() -> tuple[str, ...]:

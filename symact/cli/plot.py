@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Draw activations and their derivatives in one figure.
 
-    NAMES are catalogue names or aliases; `all`, or no name, draws the whole catalogue.
+    NAMES are catalogue names or aliases; no name draws those of the lecture, `all` draws the
+    whole catalogue.
     """
     from symact.core.errors import InputError  # noqa: PLC0415
 
@@ -92,10 +93,12 @@ def _setting(text: str) -> tuple[str, Fraction]:
 
 def _chosen(names: tuple[str, ...], values: dict[str, Fraction]) -> "list[Activation]":
     """The activations of those names, each with the parameters that it has."""
-    from symact.activations import activation, catalogue  # noqa: PLC0415
+    from symact.activations import activation, catalogue, taught  # noqa: PLC0415
 
-    every = not names or names == ("all",)
-    found = list(catalogue().values()) if every else [activation(name) for name in names]
+    groups = {(): taught, ("all",): catalogue}
+    found = (
+        list(groups[names]().values()) if names in groups else [activation(name) for name in names]
+    )
     known = {p.symbol.name for entry in found for p in entry.parameters}
     for name in values:
         if name not in known:

@@ -17,14 +17,14 @@ from symact.cli.common import (
 def command(*, names: tuple[str, ...], chosen: str | None, output: str) -> None:
     """Compare activations in a table: formula, derivative, range, largest slope, kinks.
 
-    NAMES are catalogue names or aliases; none means the whole catalogue.
+    NAMES are catalogue names or aliases; none means those of the lecture.
     """
     kind = wanted_format(chosen, output)
     check_place(output)
-    from symact.activations import activation, catalogue  # noqa: PLC0415
+    from symact.activations import activation, taught  # noqa: PLC0415
     from symact.derive.build import profile  # noqa: PLC0415
 
-    entries = [activation(n) for n in names] if names else list(catalogue().values())
+    entries = [activation(n) for n in names] if names else list(taught().values())
     profiles = [profile(entry) for entry in entries]
     if kind == "json":
         from symact.derive.serialise import to_dict  # noqa: PLC0415

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from symact.activations import activation, catalogue
+from symact.activations import activation, taught
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.derive.build import profile
@@ -41,7 +41,7 @@ def lecture() -> Document:
     Raises:
         InputError: when the homework files of the package cannot be found or read.
     """
-    profiles = {name: profile(entry) for name, entry in catalogue().items()}
+    profiles = {name: profile(entry) for name, entry in taught().items()}
     example, problems = homework()
     return Document(
         TITLE,

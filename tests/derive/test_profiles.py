@@ -1,4 +1,4 @@
-"""Profiles of the catalogue against facts worked out by hand, and against sampling."""
+"""Profiles of the lecture's entries against facts worked out by hand, and against sampling."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -9,7 +9,7 @@ import mpmath
 import pytest
 import sympy as sp
 
-from symact.activations import activation, catalogue
+from symact.activations import activation, taught
 from symact.core.activation import Activation, x
 from symact.core.number import Number
 from symact.derive.build import profile
@@ -43,7 +43,7 @@ def shown(number: Number, *, attained: bool) -> str:
 
 @pytest.fixture(scope="module")
 def profiles() -> dict[str, Profile]:
-    return {name: profile(entry) for name, entry in catalogue().items()}
+    return {name: profile(entry) for name, entry in taught().items()}
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -63,10 +63,8 @@ def test_facts_worked_out_by_hand(profiles: dict[str, Profile], name: str) -> No
     assert p.reasons == {}
 
 
-@pytest.mark.parametrize("name", list(catalogue()))
-def test_everything_asked_of_the_catalogue_is_proved(
-    profiles: dict[str, Profile], name: str
-) -> None:
+@pytest.mark.parametrize("name", list(taught()))
+def test_everything_asked_of_the_lecture_is_proved(profiles: dict[str, Profile], name: str) -> None:
     """No field of any entry is unknown, and theorems stand behind it."""
     assert set(profiles[name].status.values()) == {"proved"}
     assert profiles[name].theorems

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from symact.activations import activation, catalogue
+from symact.activations import activation, taught
 from symact.derive.build import profile
 from symact.documents.card import card
 from symact.documents.lecture import homework, lecture
@@ -68,10 +68,10 @@ def test_the_lecture_renders_to_every_format(notes: Document, form: str) -> None
     assert len(render(notes, form)) > 20_000
 
 
-@pytest.mark.parametrize("name", list(catalogue()))
+@pytest.mark.parametrize("name", list(taught()))
 def test_every_card_builds(name: str) -> None:
     """One page for each entry, in words and for TeX."""
-    document = card(profile(catalogue()[name]))
+    document = card(profile(taught()[name]))
 
     assert render(document, "text")
     assert render(document, "tex")
@@ -79,9 +79,9 @@ def test_every_card_builds(name: str) -> None:
 
 def test_the_table_names_everything() -> None:
     """A row for each entry."""
-    text = render(comparison([profile(e) for e in catalogue().values()]), "text").decode()
+    text = render(comparison([profile(e) for e in taught().values()]), "text").decode()
 
-    assert all(entry.title in text for entry in catalogue().values())
+    assert all(entry.title in text for entry in taught().values())
 
 
 def test_an_unknown_field_is_called_unknown() -> None:

@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 from flint import arb
 
-from symact.activations import activation, catalogue
+from symact.activations import activation, taught
 from symact.core import InputError, x
 from symact.numeric import numeric
 
@@ -39,7 +39,7 @@ USERS = {
     "swish 1.702": x / (1 + sp.exp(-sp.Rational(851, 500) * x)),
     "gauss": sp.exp(-(x**2)),
 }
-EVERY = {name: entry.function for name, entry in catalogue().items()} | USERS
+EVERY = {name: entry.function for name, entry in taught().items()} | USERS
 
 
 def assert_accurate(function, expression, order, tolerance):
@@ -61,7 +61,7 @@ def assert_accurate(function, expression, order, tolerance):
 @pytest.mark.parametrize("order", [0, 1, 2])
 @pytest.mark.parametrize("name", EVERY)
 def test_agrees_with_arb_at_sixty_digits(name, order):
-    """Every catalogue entry and some expressions of a user's own, f, f' and f''."""
+    """Every entry of the lecture and some expressions of a user's own, f, f' and f''."""
     function = numeric(EVERY[name])
     computed = (function.f, function.df, function.d2f)[order]
     assert_accurate(computed, EVERY[name], order, TOLERANCE[order])

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 import sympy as sp
 
-from symact.activations import activation, catalogue
+from symact.activations import activation, taught
 from symact.core import Activation, Derivative, x
 from symact.derive.lines import BENDS, DEFINITIONS
 from symact.derive.steps import checked_chain, checked_lines, derivation
@@ -15,7 +15,7 @@ from symact.kernel.check_chart import RejectedError
 from symact.kernel.theorem import prove
 
 POINTS = [sp.Rational(p, 10) for p in (-51, -23, -11, -3, 4, 17, 33, 61)]
-ENTRIES = list(catalogue().values())
+ENTRIES = list(taught().values())
 NAMES = [entry.name for entry in ENTRIES]
 
 LAST = {
