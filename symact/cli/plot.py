@@ -95,10 +95,10 @@ def _chosen(names: tuple[str, ...], values: dict[str, Fraction]) -> "list[Activa
     """The activations of those names, each with the parameters that it has."""
     from symact.activations import activation, catalogue, taught  # noqa: PLC0415
 
-    groups = {(): taught, ("all",): catalogue}
-    found = (
-        list(groups[names]().values()) if names in groups else [activation(name) for name in names]
-    )
+    if names in {(), ("all",)}:
+        found = list((catalogue() if names else taught()).values())
+    else:
+        found = [activation(name) for name in names]
     known = {p.symbol.name for entry in found for p in entry.parameters}
     for name in values:
         if name not in known:
