@@ -14,8 +14,8 @@ def summary(profile: Data) -> dict[str, Any]:
         >>> from symact.derive.build import profile
         >>> from symact.derive.serialise import to_dict
         >>> main = summary(to_dict(profile(activation("tanh"))))
-        >>> main["range"], main["range_attained"], main["critical_points"]
-        ('(-1.0000000000000000000, 1.0000000000000000000)', 'neither', 0)
+        >>> main["range_attained"], main["critical_points"], main["symmetry"]
+        ('neither', 0, 'odd')
     """
     return {column: read(profile) for column, read in MAIN.items()}
 
