@@ -147,7 +147,7 @@ def test_what_only_looks_hostile_is_read(name: str, told: dict[str, tuple[str, s
         (nested(31, "exp(", "x"), "more than 30 functions are nested"),
         ("((1+x)^40)^40", "the degree 1600 is too large"),
         ("x^1001", "the degree 1001 is too large"),
-        ("2^(x^(1001/7))", "the exponent is too large"),
+        ("x^(2000/7)", "the exponent is too large"),
         ("x^600*(x+1)^600", "the degree 1200 is too large"),
     ],
 )
