@@ -4,12 +4,20 @@ import difflib
 from fractions import Fraction
 from functools import cache
 
-from symact.activations import elus, exponential, gaussian, piecewise, rectifiers, shrinks
+from symact.activations import (
+    elus,
+    exponential,
+    gaussian,
+    piecewise,
+    rectifiers,
+    shrinks,
+    sigmoids,
+)
 from symact.core.activation import Activation
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError, InternalError
 
-FAMILIES = (exponential, rectifiers, gaussian, piecewise, shrinks, elus)
+FAMILIES = (exponential, rectifiers, gaussian, piecewise, shrinks, elus, sigmoids)
 
 # What the course teaches: the entries of the lecture notes and of the comparison table.
 LECTURE = (

@@ -187,16 +187,6 @@ ENTRIES = (
         use="Feed-forward layers of language models.",
     ),
     Activation(
-        name="fpflu",
-        title="FPFLU",
-        notation=r"\operatorname{FPFLU}",
-        expression=sp.Piecewise((x, x >= 0), (x + x**2 / sp.sqrt(1 + x**2), True)),
-        source="Zhu, Min, Wang, Zou and Chen, PFLU and FPFLU: Two novel non-monotonic "
-        "activation functions in convolutional neural networks, Neurocomputing 429, 2021",
-        intuition="The identity on the right, an algebraic dip on the left.",
-        use="Convolutional networks, where it is quicker than PFLU.",
-    ),
-    Activation(
         name="flatten_t_swish",
         title="Flatten-T Swish",
         notation=r"\operatorname{FTS}",
