@@ -9,16 +9,18 @@ import sympy as sp
 
 from symact.core.activation import Activation, x
 from symact.core.errors import InternalError, SymactError
-from symact.core.number import INFINITY, Interval, Number
+from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.corners import kink_at
-from symact.derive.curves import Curve, Local, Locals, Spot, Stretch, curve, gap
-from symact.derive.images import Span, image, interval, merged, place_set
-from symact.derive.pieces import Piece, Pieces, pieces_of
-from symact.derive.profile import DerivativeForm, PointSet, Profile
+from symact.derive.curves import Curve, Local, Locals, curve, mirrored
+from symact.derive.images import Span, image, interval, merged
+from symact.derive.levels import fixed_points, zeros
+from symact.derive.pieces import Pieces, pieces_of
+from symact.derive.profile import DerivativeForm, Profile
 from symact.derive.regions import end_place
 from symact.derive.rules import derivative
+from symact.derive.study_waves import study_wave, turns_for_ever
 from symact.derive.symmetry import symmetry
 from symact.derive.through_output import through_output
 from symact.derive.traits import traits_of
@@ -85,6 +87,8 @@ class _Study:
     def profile(self) -> Profile:
         record = self.record
         self._slope()
+        if turns_for_ever(self.function):
+            return self._wave()
         pieces = record.attempt("domain", lambda: pieces_of(self.function))
         locals_ = None
         if pieces is not None:
@@ -96,13 +100,14 @@ class _Study:
             record.state("derivative", Verdict(Status.PROVED))
             record.reasons.pop("derivative", None)
         theorems: list[Theorem] = []
-        f = record.attempt("curve", lambda: curve(pieces, locals_, 0))
-        df = record.attempt("slope", lambda: curve(pieces, locals_, 1))
+        shape = record.attempt("symmetry", lambda: symmetry(pieces)[0])
+        f = record.attempt("curve", lambda: _course(pieces, locals_, 0, shape))
+        df = record.attempt("slope", lambda: _course(pieces, locals_, 1, shape))
         record.attempt("limits", lambda: _limits(locals_, 0))
         record.attempt("derivative_limits", lambda: _limits(locals_, 1))
         self._values(f, df)
-        record.attempt("zeros", lambda: _zeros(pieces, locals_))
-        record.attempt("fixed_points", lambda: _fixed_points(pieces))
+        record.attempt("zeros", lambda: zeros(pieces, locals_))
+        record.attempt("fixed_points", lambda: fixed_points(pieces))
         self._course(f, df, locals_)
         kinks = record.attempt(
             "kinks",
@@ -113,14 +118,13 @@ class _Study:
             ),
         )
         if kinks is not None:
-            shape = record.attempt("symmetry", lambda: symmetry(pieces)[0])
             if f is not None and df is not None:
                 record.attempt("lipschitz", lambda: _lipschitz(f, df, shape))
             worst = [k.smoothness for k in kinks if k.kind not in {"hole", "edge"}]
             record.attempt("smoothness", lambda: str(min(worst)) if worst else "oo")
         for local in locals_:
             theorems.extend(local.theorems if local else ())
-        return self._finished(pieces, theorems)
+        return self._finished(_domain(pieces), theorems)
 
     def _slope(self) -> None:
         """The derivative as a formula, and through the output where that is proved too."""
@@ -157,9 +161,17 @@ class _Study:
             return
         attempt("critical_points", lambda: courses.critical_points(f, df))
         attempt(
-            "inflection_points", lambda: courses.inflections(df, lambda at: _height(f, locals_, at))
+            "inflection_points",
+            lambda: courses.inflections(df, lambda at: courses.height(f, locals_, at)),
         )
         attempt("convex", lambda: courses.convexity(f, df))
+
+    def _wave(self) -> Profile:
+        """The profile of a function with sines on the whole line."""
+        study_wave(self.function, self.record.attempt)
+        if not self.record.fields:
+            return self._unknown()
+        return self._finished((Interval(MINUS_INFINITY, INFINITY, False, False),), [])
 
     def _unknown(self) -> Profile:
         reason = next(iter(self.record.reasons.values()))
@@ -175,7 +187,7 @@ class _Study:
         names = ("derivative", "through_output")
         return {k: v for k, v in self.record.status.items() if k in names}
 
-    def _finished(self, pieces: Pieces, theorems: list[Theorem]) -> Profile:
+    def _finished(self, domain: tuple[Interval, ...], theorems: list[Theorem]) -> Profile:
         found = {k: v for k, v in self.record.fields.items() if k in _FIELDS}
         reasons = {k: v for k, v in self.record.reasons.items() if k in _SHOWN}
         because = next(iter(self.record.reasons.values()), "not asked for")
@@ -185,7 +197,7 @@ class _Study:
         status = {name: "proved" if name in found else "unknown" for name in _FIELDS}
         result = Profile(
             activation=self.activation,
-            domain=_domain(pieces),
+            domain=domain,
             derivative=self.form,
             status={**status, **self._formula_status()},
             reasons=reasons,
@@ -262,18 +274,11 @@ def _limits(locals_: Locals, order: int) -> tuple[Number | None, Number | None]:
     )
 
 
-def _height(f: Curve, locals_: Locals, at: Real) -> Real | None:
-    """The value of the function at a point that is a break or inside a smooth piece."""
-    for spot in f.spots:
-        if compare(spot.at, at) == 0:
-            return spot.value
-    for local in locals_:
-        if local is None:
-            continue
-        lower, upper = local.ends
-        if compare(lower, at) < 0 and compare(at, upper) < 0:
-            return local.value(0, at)
-    return None
+def _course(pieces: Pieces, locals_: Locals, order: int, shape: str | None) -> Curve:
+    """The course of a derivative; that of an even or odd function is one itself."""
+    found = curve(pieces, locals_, order)
+    parity = {"even": 1, "odd": -1}.get(shape or "", 0)
+    return mirrored(found, parity * (-1) ** order) if parity else found
 
 
 def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:
@@ -297,50 +302,3 @@ def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:
 def _negated(value: Real) -> Real:
     exact = None if value.exact is None else -value.exact
     return Real(exact, lambda bits: -value.enclosure(bits))
-
-
-def _sign_curve(pieces: Pieces, locals_: Locals, shift: sp.Expr) -> Curve:
-    """The stretches on which the function minus *shift* keeps a sign, and the spots between."""
-    stretches: list[Stretch] = []
-    spots: list[Spot] = []
-    nothing = closed_form(sp.S.Zero)
-    for index, (piece, local) in enumerate(zip(pieces.pieces, locals_, strict=True)):
-        if index:
-            middle = pieces.breaks[index - 1]
-            value = None
-            if middle.value is not None:
-                value = closed_form(middle.value - shift.xreplace({x: middle.at}))
-            spots.append(Spot(closed_form(middle.at), value, True))
-        if local is None:
-            stretches.append(gap(piece))
-            continue
-        lower, upper = local.ends
-        if local.vanishes(0):
-            stretches.append(Stretch(lower, upper, 0, nothing, nothing))
-            continue
-        edges = [lower, *local.zeros_of(0), upper]
-        for i, sign in enumerate(local.chart(0).signs):
-            stretches.append(Stretch(edges[i], edges[i + 1], sign, nothing, nothing))
-        spots.extend(Spot(zero, nothing, False) for zero in edges[1:-1])
-    return Curve(tuple(stretches), tuple(spots))
-
-
-def _roots(signs: Curve) -> PointSet:
-    nothing = closed_form(sp.S.Zero)
-    return place_set(
-        signs,
-        [s.direction == 0 and not s.is_gap for s in signs.stretches],
-        [s.value is not None and compare(s.value, nothing) == 0 for s in signs.spots],
-    )
-
-
-def _zeros(pieces: Pieces, locals_: Locals) -> PointSet:
-    return _roots(_sign_curve(pieces, locals_, sp.S.Zero))
-
-
-def _fixed_points(pieces: Pieces) -> PointSet:
-    shifted = tuple(
-        Local.of(Piece(p.region, None if p.expression is None else p.expression - x))
-        for p in pieces.pieces
-    )
-    return _roots(_sign_curve(pieces, shifted, x))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from symact.derive.curves import Curve, Spot
+from symact.derive.curves import Curve, Locals, Spot
 from symact.derive.images import Span, interval, level_set
 from symact.derive.profile import MonotonePiece, Plateau, Point, Points
 from symact.kernel.reals import Real, compare
@@ -13,10 +13,13 @@ from symact.kernel.reals import Real, compare
 
 def is_continuous_at(curve: Curve, index: int) -> bool:
     """Whether the curve is continuous at spot *index*."""
-    value = curve.spots[index].value
+    spot = curve.spots[index]
+    value = spot.value
     before, after = curve.stretches[index], curve.stretches[index + 1]
     if value is None:
         return False
+    if spot.is_smooth:
+        return True
     sides = [s for s, gap in ((before.right, before.is_gap), (after.left, after.is_gap)) if not gap]
     return all(side.is_finite and compare(side, value) == 0 for side in sides)
 
@@ -53,29 +56,53 @@ def critical_points(curve: Curve, slope: Curve) -> Points:
         curve: the function.
         slope: its derivative; its value at a break is None where it does not exist.
     """
+    chosen = critical_spots(curve, slope)
     found = []
     for index, spot in enumerate(curve.spots):
-        before, after = (curve.stretches[i].direction for i in (index, index + 1))
-        if before == 0 or after == 0 or spot.value is None:
-            continue
-        if spot.is_break and not _is_zero(_at(slope, spot.at)):
-            continue
-        kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
-        found.append(Point(spot.at.number(), spot.value.number(), kind, "smooth"))
+        if spot in chosen and spot.value is not None:
+            before, after = (curve.stretches[i].direction for i in (index, index + 1))
+            kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
+            found.append(Point(spot.at.number(), spot.value.number(), kind, "smooth"))
     return Points(tuple(found))
 
 
-def inflections(slope: Curve, height: Callable[[Real], Real | None]) -> Points:
+def critical_spots(curve: Curve, slope: Curve) -> list[Spot]:
+    """The spots of a curve at which its derivative is 0, beside no plateau and no gap."""
+    found = []
+    for index, spot in enumerate(curve.spots):
+        sides = (curve.stretches[i] for i in (index, index + 1))
+        if spot.value is None or any(side.direction == 0 for side in sides):
+            continue
+        if not spot.is_break or _is_zero(_at(slope, spot.at)):
+            found.append(spot)
+    return found
+
+
+def height(curve: Curve, locals_: Locals, at: Real) -> Real | None:
+    """The value of the function at a point that is a spot or inside a smooth piece."""
+    for spot in curve.spots:
+        if compare(spot.at, at) == 0:
+            return spot.value
+    for local in locals_:
+        if local is None:
+            continue
+        lower, upper = local.ends
+        if compare(lower, at) < 0 and compare(at, upper) < 0:
+            return local.value(0, at)
+    return None
+
+
+def inflections(slope: Curve, height_at: Callable[[Real], Real | None]) -> Points:
     """The points where the derivative exists and turns from strict rise to strict fall, or back.
 
     Args:
         slope: the derivative, whose directions are the signs of the second derivative.
-        height: the value of the function at a point of its domain.
+        height_at: the value of the function at a point of its domain.
     """
     found = []
     for index, spot in enumerate(slope.spots):
         before, after = (slope.stretches[i].direction for i in (index, index + 1))
-        value = height(spot.at) if before * after < 0 and spot.value is not None else None
+        value = height_at(spot.at) if before * after < 0 and spot.value is not None else None
         if value is not None:
             found.append(Point(spot.at.number(), value.number(), "inflection", "smooth"))
     return Points(tuple(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, final
 
 import sympy as sp
@@ -105,6 +105,7 @@ class Local:
     zeros: dict[int, tuple[Real, ...]] = field(default_factory=dict)
     theorems: list[Theorem] = field(default_factory=list)
     parameters: dict[int, Real] = field(default_factory=dict)
+    limits: dict[tuple[int, bool], Real] = field(default_factory=dict)
     linked: int = 0
 
     @staticmethod
@@ -245,6 +246,12 @@ class Local:
         Raises:
             UndecidedError, UnsupportedError: with the reason.
         """
+        key = (order, upper)
+        if key not in self.limits:
+            self.limits[key] = self._limit(order, upper=upper)
+        return self.limits[key]
+
+    def _limit(self, order: int, *, upper: bool) -> Real:
         region = self.region
         at = region.right if upper else region.left
         tower, element = self.frame(order)
@@ -297,6 +304,39 @@ def curve(pieces: Pieces, locals_: Locals, order: int) -> Curve:
         stretches.extend(part)
         spots.extend(inner)
     return Curve(tuple(stretches), tuple(spots))
+
+
+def mirrored(course: Curve, sign: int) -> Curve:
+    """An even (+1) or odd (-1) curve with the values left of 0 taken from those right of it.
+
+    Equal values without a name are told apart by no enclosure: here they are one number.
+    """
+    images: dict[int, Real] = {}
+
+    def reflected(value: Real) -> Real:
+        # One object for one number, which is equal to itself without comparing enclosures.
+        return images.setdefault(id(value), value if sign > 0 else negative(value))
+
+    spots = list(course.spots)
+    for i in range(len(spots) // 2):
+        value = spots[-1 - i].value
+        if value is not None and value.exact is None:
+            spots[i] = replace(spots[i], value=reflected(value))
+    stretches = list(course.stretches)
+    for i in range((len(stretches) + 1) // 2):
+        other = stretches[-1 - i]
+        if other.left.exact is None and i != len(stretches) - 1 - i:
+            stretches[i] = replace(stretches[i], right=reflected(other.left))
+        if other.right.exact is None:
+            stretches[i] = replace(stretches[i], left=reflected(other.right))
+    return Curve(tuple(stretches), tuple(spots))
+
+
+def negative(value: Real) -> Real:
+    """The negative of a number."""
+    if value.exact is not None:
+        return end_place(-value.exact)
+    return Real(None, lambda bits: -value.enclosure(bits))
 
 
 def gap(piece: Piece) -> Stretch:

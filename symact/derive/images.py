@@ -30,13 +30,18 @@ def image(curve: Curve) -> RangeSet:
     Raises:
         UndecidedError: when two of the values involved are not told apart.
     """
-    spans = merged([*(_span(s) for s in curve.stretches if not s.is_gap), *_points(curve)])
+    spans = merged(spans_of(curve))
     lowest, highest = spans[0], spans[-1]
     return RangeSet(
         intervals=tuple(interval(s) for s in spans),
         infimum=_attained(curve, lowest.lower, attained=lowest.lower_closed),
         supremum=_attained(curve, highest.upper, attained=highest.upper_closed),
     )
+
+
+def spans_of(curve: Curve) -> list[Span]:
+    """The values on each stretch and at each spot."""
+    return [*(_span(s) for s in curve.stretches if not s.is_gap), *_points(curve)]
 
 
 def interval(span: Span) -> Interval:

@@ -13,7 +13,7 @@ from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
 from symact.derive.closed_forms import name_of_zero
 from symact.derive.regions import Region, frequency, order, part, region, turns
-from symact.derive.switches import UndefinedError, branch, deciders, innermost, value_at
+from symact.derive.switches import UndefinedError, branch, deciders, innermost, sign_at, value_at
 from symact.kernel.certificates import ChartCertificate
 from symact.kernel.chart import chart
 from symact.kernel.field import Fraction, Poly, Rational, Tower
@@ -249,7 +249,21 @@ def _filling(left: Piece, right: Piece) -> sp.Expr | None:
 
 def _seam(expression: sp.Expr, cut: sp.Expr) -> Break:
     value = value_at(expression, cut)
-    return Break(cut, value, is_smooth=value is not None)
+    return Break(cut, value, is_smooth=value is not None and _is_analytic(expression, cut))
+
+
+def _is_analytic(expression: sp.Expr, at: sp.Expr) -> bool:
+    """Whether no root or logarithm in a formula is one of 0 at a place where it has a value."""
+    for node in sp.preorder_traversal(expression):
+        if isinstance(node, sp.Pow) and not node.exp.is_Integer:
+            inside = [node.base]
+        elif isinstance(node, sp.asin | sp.acos | sp.acosh):
+            inside = [node.args[0] - 1, node.args[0] + 1]
+        else:
+            continue
+        if any(u.has(x) and not sign_at(u, at) for u in inside):
+            return False
+    return True
 
 
 def _divisors(expression: sp.Expr) -> set[sp.Expr]:
@@ -276,8 +290,8 @@ def _joined(parts: Pieces) -> Pieces:
         if joint is not None:
             pieces[-1] = joint
         else:
+            breaks.append(_smoothed(pieces[-1], middle, piece))
             pieces.append(piece)
-            breaks.append(middle)
     return Pieces(tuple(pieces), tuple(breaks))
 
 
@@ -296,6 +310,17 @@ def _joint(left: Piece, middle: Break, right: Piece) -> Piece | None:
     if left.region.rate is not None:
         return Piece(part(left.region, left.lower, right.upper), right.expression)
     return Piece(region(left.lower, right.upper), right.expression)
+
+
+def _smoothed(left: Piece, middle: Break, right: Piece) -> Break:
+    """The break, marked as smooth where one formula is filled by the value it tends to."""
+    one = left.expression is not None and left.expression == right.expression
+    if middle.is_smooth or middle.value is None or not one:
+        return middle
+    filling = _filling(left, right)
+    if filling is None or compare(closed_form(filling), closed_form(middle.value)):
+        return middle
+    return replace(middle, is_smooth=True)
 
 
 def _identical(left: sp.Expr, right: sp.Expr) -> bool:

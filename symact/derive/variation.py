@@ -156,8 +156,8 @@ class _Builder:
 
     def _end(self, index: int, at: Number, *, upper: bool) -> Place:
         height = self._limit(self.locals[index], upper=upper)
-        sides = (height, None) if upper else (None, height)
-        return Place(at, None, *sides, (END,) * len(self.orders), is_defined=False)
+        left, right = (height, None) if upper else (None, height)
+        return Place(at, None, left, right, (END,) * len(self.orders), is_defined=False)
 
     def _limit(self, local: Local | None, *, upper: bool) -> Number | None:
         if local is None:

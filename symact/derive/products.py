@@ -1,0 +1,110 @@
+"""The zeros of a product: those of its factors, each free of sines or with a period."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import SymactError
+from symact.derive.curves import Local
+from symact.derive.families import K, family, numbers
+from symact.derive.harmonics import harmonics
+from symact.derive.levels import isolated, sign_curve
+from symact.derive.pieces import pieces_of, pieces_on
+from symact.derive.profile import PointSet
+from symact.derive.regions import ANGLES
+from symact.derive.waves import period_of
+from symact.kernel.reals import Real, closed_form, compare
+from symact.kernel.signs import UndecidedError
+from symact.kernel.translate import field_of
+
+
+def product_zeros(expression: sp.Expr) -> PointSet | None:
+    """The zeros of a function that is a product of such factors; None when it is no such one.
+
+    Raises:
+        UndecidedError: when two zeros are not told apart.
+    """
+    try:
+        parts = harmonics(expression)
+        simple = parts.at_phase(parts.rate * x)
+        tower, (left, right) = field_of(simple, expression)
+    except SymactError:
+        return None
+    if not tower.is_zero(left - right):
+        return None
+    top, bottom = sp.fraction(sp.together(simple))
+    if bottom.has(*ANGLES):
+        return None
+    formulas: list[str] = []
+    single: list[Real] = []
+    for factor in sp.Mul.make_args(sp.factor(top)):
+        base = factor.base if factor.is_Pow and factor.exp.is_Integer else factor
+        if not base.has(x):
+            continue
+        found = _recurring(base, bottom) if base.has(*ANGLES) else _single(base)
+        if found is None:
+            return None
+        if isinstance(found, str):
+            formulas += [found] if found else []
+        else:
+            single += found
+    kept = [p for p in single if not _is_zero(bottom, p)]
+    return PointSet(numbers(kept), infinite=bool(formulas), family=", ".join(formulas) or None)
+
+
+def _single(factor: sp.Expr) -> list[Real] | None:
+    try:
+        pieces = pieces_of(factor)
+        return isolated(sign_curve(pieces, tuple(map(Local.of, pieces.pieces)), sp.S.Zero))
+    except SymactError:
+        return None
+
+
+def _recurring(factor: sp.Expr, bottom: sp.Expr) -> str | None:
+    """The family of the zeros of a periodic factor, without those that a denominator takes."""
+    repeated = period_of(factor)
+    if repeated is None or repeated.shift != 0:
+        return None
+    half = repeated.length / 2
+    try:
+        pieces = pieces_on(repeated.expression, -half, half)
+        places = isolated(sign_curve(pieces, tuple(map(Local.of, pieces.pieces)), sp.S.Zero))
+        if (
+            compare(closed_form(repeated.expression.xreplace({x: half})), closed_form(sp.S.Zero))
+            == 0
+        ):
+            places.append(closed_form(half))
+        formula = family(places, repeated.length) or ""
+        removed = _single(bottom) if bottom.has(x) else []
+    except SymactError:
+        return None
+    if removed is None:
+        return None
+    taken = []
+    for place in removed:
+        if place.exact is None:
+            return None
+        if _is_zero(repeated.expression, place):
+            taken.append(_number_in(formula, place.exact))
+    if None in taken:
+        return None
+    return formula + "".join(f", k != {k}" for k in taken)
+
+
+def _number_in(formula: str, place: sp.Expr) -> sp.Expr | None:
+    """The k with which a formula of one class gives a place."""
+    if "," in formula:
+        return None
+    expression = sp.sympify(formula, locals={"k": K})
+    solved = (place - expression.subs(K, 0)) / (expression.subs(K, 1) - expression.subs(K, 0))
+    solved = sp.nsimplify(sp.expand(solved))
+    return solved if solved.is_Integer else None
+
+
+def _is_zero(expression: sp.Expr, place: Real) -> bool:
+    if not expression.has(x):
+        return False
+    if place.exact is None:
+        raise UndecidedError("it is not decided whether a zero is cancelled")
+    return compare(closed_form(expression.xreplace({x: place.exact})), closed_form(sp.S.Zero)) == 0

@@ -1,0 +1,272 @@
+"""Functions with sines on the whole line: one period, or a window and bounds beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import final
+
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import UnsupportedError
+from symact.derive.curves import Curve, Local, Spot, Stretch
+from symact.derive.families import family, numbers, shifted
+from symact.derive.harmonics import Far, Harmonics, TooNearError, far, harmonics
+from symact.derive.images import Span, interval, level_set, merged, spans_of
+from symact.derive.pieces import Piece, Pieces, branches_in, pieces_on
+from symact.derive.profile import End, Point, Points, PointSet, RangeSet
+from symact.derive.regions import region
+from symact.kernel.reals import Real, closed_form, compare
+from symact.kernel.signs import UndecidedError
+from symact.kernel.translate import field_of
+
+MAX_PERIODS = 8
+LINE = region(-sp.oo, sp.oo)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Period:
+    """A function of one formula whose derivative has a period.
+
+    Attributes:
+        shift: what the function grows by in one period.
+    """
+
+    expression: sp.Expr
+    length: sp.Expr
+    shift: sp.Expr
+
+
+def period_of(expression: sp.Expr) -> Period | None:
+    """The period of a smooth function up to a constant growth; None where there is none."""
+    try:
+        parts = harmonics(expression)
+    except UnsupportedError:
+        return None
+    length = 2 * sp.pi / parts.rate
+    if not parts.waves or any(q.has(x) for q in parts.coefficients) or parts.mean.diff(x).has(x):
+        return None
+    simple = parts.at_phase(parts.rate * x)
+    tower, (left, right) = field_of(simple, expression)
+    if not tower.is_zero(left - right):
+        return None
+    return Period(simple, length, parts.mean.diff(x) * length)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """A bounded part of the line, the pieces on it, and what holds beyond each end."""
+
+    pieces: Pieces
+    locals_: tuple[Local | None, ...]
+    left: Harmonics
+    right: Harmonics
+    start: sp.Expr
+
+
+def window_of(function: sp.Expr, periods: int) -> Window:
+    """The window of a number of periods to both sides of 0.
+
+    Raises:
+        UnsupportedError: when the outermost formulas are no sums of harmonics.
+    """
+    branches = branches_in(function, LINE)
+    first, last = branches[0], branches[-1]
+    if first.expression is None or last.expression is None:
+        raise UnsupportedError("a function with sines that has no values far out")
+    left = harmonics(first.expression.subs(x, -x))
+    right = harmonics(last.expression)
+    rates = [h.rate for h in (left, right) if h.waves]
+    if not rates:
+        raise UnsupportedError("no sines far out")
+    length = max((2 * sp.pi / rate for rate in rates), key=sp.N)
+    edge = length * periods
+    inner = [abs(p.lower) for p in branches[1:]]
+    while any(sp.N(edge - place - length) < 0 for place in inner):
+        edge += length
+    pieces = pieces_on(function, -edge, edge)
+    start = sp.Integer(max(1, int(sp.floor(sp.N(edge * sp.Rational(15, 16))))))
+    return Window(pieces, tuple(map(Local.of, pieces.pieces)), left, right, start)
+
+
+def derived(parts: Harmonics, *, mirrored: bool) -> Harmonics:
+    """The harmonics of the derivative; a mirrored one is that of f(-x), whose sign is turned."""
+    slope = sp.diff(parts.at_phase(parts.rate * x), x)
+    found = harmonics(-slope if mirrored else slope)
+    return found if found.waves else Harmonics(parts.rate, found.mean, ())
+
+
+def beyond(window: Window, order: int, shift: sp.Expr = sp.S.Zero) -> tuple[Far, Far]:
+    """The bounds beyond the window of a derivative, or of the function minus *shift*."""
+    sides = []
+    for parts, mirrored in ((window.left, True), (window.right, False)):
+        moved = shift.subs(x, -x) if mirrored else shift
+        found = Harmonics(parts.rate, parts.mean - moved, parts.waves)
+        for _ in range(order):
+            found = derived(found, mirrored=mirrored)
+        sides.append(far(found, window.start))
+    return sides[0], sides[1]
+
+
+# -- ranges --------------------------------------------------------------------------------
+
+
+def image_of(course: Curve, sides: tuple[Far, Far]) -> RangeSet:
+    """The set of values, from those in the window and the bounds beyond it.
+
+    Raises:
+        TooNearError: when a larger window may do.
+    """
+    edges = course.stretches[0].left, course.stretches[-1].right
+    spans = merged([*spans_of(course), *(Span(e, e, True, True) for e in edges)])
+    extra = [
+        span
+        for side, edge in zip(sides, edges, strict=True)
+        for span in _tail(side, edge, _holder(spans, edge))
+    ]
+    spans = merged([*spans, *extra])
+    low, high = spans[0], spans[-1]
+    return RangeSet(
+        tuple(interval(span) for span in spans),
+        _end(course, sides, low.lower, attained=low.lower_closed, upper=False),
+        _end(course, sides, high.upper, attained=high.upper_closed, upper=True),
+    )
+
+
+def _holder(spans: Sequence[Span], value: Real) -> Span:
+    """The span that holds a value."""
+    return next(s for s in spans if compare(s.lower, value) <= 0 and compare(value, s.upper) <= 0)
+
+
+def _tail(side: Far, edge: Real, around: Span) -> list[Span]:
+    """The values beyond the window that those beside its edge do not cover, a connected set."""
+    found = []
+    for bound, phase, strict, known, sign in (
+        (side.high, side.high_phase, side.is_high_strict, around.upper, 1),
+        (side.low, side.low_phase, side.is_low_strict, around.lower, -1),
+    ):
+        order = compare(bound, known) * sign
+        if order < 0 or (order == 0 and not bound.is_finite):
+            continue
+        if compare(phase, bound):
+            raise TooNearError("a bound far out is not below the values in the window yet")
+        if side.period is not None and order == 0:
+            continue
+        if not (strict or not bound.is_finite):
+            raise TooNearError("it is not seen whether a bound far out is reached")
+        found.append(Span(edge, bound, True, False) if sign > 0 else Span(bound, edge, False, True))
+    return found
+
+
+def _end(course: Curve, sides: tuple[Far, Far], value: Real, *, attained: bool, upper: bool) -> End:
+    if not attained:
+        return End(value.number(), attained=False)
+    level = level_set(course, value)
+    places = [s.at for s in course.spots if s.value is not None and not compare(s.value, value)]
+    recurring: list[str] = []
+    for side, right in zip(sides, (False, True), strict=True):
+        bound = side.high if upper else side.low
+        if side.period is not None and not compare(bound, value):
+            recurring += _repeated(course, places, side.period, upper=right)
+    formula = ", ".join(recurring) or None
+    return End(value.number(), attained=True, at=level.points, on=level.intervals, family=formula)
+
+
+def _repeated(course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: bool) -> list[str]:
+    """The places in the outermost period, with its multiples outwards."""
+    edge = course.stretches[-1].upper if upper else course.stretches[0].lower
+    inner = shifted(edge, -period if upper else period)
+    chosen = [p for p in places if (compare(p, inner) > 0) == upper and compare(p, inner)]
+    formula = family(chosen, period if upper else -period)
+    return [] if formula is None else [f"{formula} (k >= 0)"]
+
+
+# -- places --------------------------------------------------------------------------------
+
+
+def zeros_of(sides: tuple[Far, Far], found: Sequence[Real]) -> PointSet:
+    """The zeros, given those in the window and the bounds beyond it.
+
+    Raises:
+        TooNearError: when it is not seen whether there are zeros beyond.
+    """
+    nothing = closed_form(sp.S.Zero)
+    infinite = False
+    for side in sides:
+        if {1, -1} <= side.signs:
+            infinite = True
+        elif not (compare(side.low, nothing) > 0 or compare(side.high, nothing) < 0):
+            raise TooNearError("it is not seen whether there are zeros far out")
+    return PointSet(points=numbers(found), infinite=infinite)
+
+
+def points_of(
+    course: Curve, sides: tuple[Far, Far], *, saddles: bool, extrema_only: bool = False
+) -> Points:
+    """The critical points or extrema: all of them, or one of each kind where they never end.
+
+    Args:
+        saddles: whether saddles far out are not excluded.
+        sides: the bounds of the derivative beyond the window.
+    """
+    nothing = closed_form(sp.S.Zero)
+    infinite = False
+    for side in sides:
+        if {1, -1} <= side.signs:
+            infinite = True
+        elif not (compare(side.low, nothing) > 0 or compare(side.high, nothing) < 0):
+            raise TooNearError("it is not seen whether there are critical points far out")
+    if infinite and saddles and not extrema_only:
+        raise UndecidedError("saddles far out are not excluded")
+    points = []
+    for index, spot in enumerate(course.spots):
+        before, after = (course.stretches[i].direction for i in (index, index + 1))
+        if spot.value is None or (before == after and (extrema_only or spot.is_break)):
+            continue
+        kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
+        where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
+        points.append(Point(spot.at.number(), spot.value.number(), kind, where))
+    return Points(tuple(first_of_each(points) if infinite else points), infinite=infinite)
+
+
+def first_of_each(points: Sequence[Point]) -> list[Point]:
+    """One point of each kind, that nearest to 0."""
+    near = sorted(points, key=lambda p: abs(float(p.at.decimal)))
+    kinds: dict[str, Point] = {}
+    for point in near:
+        kinds.setdefault(point.kind, point)
+    return sorted(kinds.values(), key=lambda p: float(p.at.decimal))
+
+
+def closed(course: Curve, length: sp.Expr, value: Real) -> Curve:
+    """One period of a curve with the place where it begins again, as a last spot."""
+    last = course.stretches[-1]
+    again = Stretch(last.upper, last.upper, course.stretches[0].direction, value, value)
+    spot = Spot(closed_form(length / 2), value, True, is_smooth=True)
+    return Curve((*course.stretches, again), (*course.spots, spot))
+
+
+def no_saddles(window: Window, sides: tuple[Far, Far]) -> bool:
+    """Whether f' and f'' have no common zero beyond the window.
+
+    For ``f' = P cos + Q sin`` both vanish only where the determinant of the two linear forms in
+    cosine and sine does.
+    """
+    for side, parts, mirrored in zip(
+        sides, (window.left, window.right), (True, False), strict=True
+    ):
+        if not {1, -1} <= side.signs:
+            continue
+        slope = derived(parts, mirrored=mirrored)
+        if slope.mean != 0 or len(slope.waves) != 1:
+            return False
+        k, p, q = slope.waves[0]
+        rate = k * slope.rate
+        determinant = p * (q.diff(x) - rate * p) - q * (p.diff(x) + rate * q)
+        local = Local.of(Piece(region(window.start, sp.oo), determinant))
+        if local is None or local.vanishes(0) or local.chart(0).cells:
+            return False
+    return True
