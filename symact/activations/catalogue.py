@@ -7,6 +7,7 @@ from functools import cache
 from symact.activations import (
     elus,
     exponential,
+    gated,
     gaussian,
     piecewise,
     rectifiers,
@@ -17,7 +18,7 @@ from symact.core.activation import Activation
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError, InternalError
 
-FAMILIES = (exponential, rectifiers, gaussian, piecewise, shrinks, elus, sigmoids)
+FAMILIES = (exponential, rectifiers, gaussian, piecewise, shrinks, elus, sigmoids, gated)
 
 # What the course teaches: the entries of the lecture notes and of the comparison table.
 LECTURE = (

@@ -177,8 +177,9 @@ ENTRIES = (
         display=r"\frac{1}{2}\left(1 + \operatorname{erf}\left(\frac{x - \mu}{\sigma \sqrt{2}}"
         r"\right)\right)",
         source="Ma, Zhou, Kong, He, Gui, Neubig, May and Zettlemoyer, Mega: Moving average "
-        "equipped gated attention, arXiv:2209.10655, 2022: mean sqrt(1/2), deviation sqrt(1/(4 pi))",
-        intuition="A normal distribution function that imitates the squared ReLU and stays bounded.",
+        "equipped gated attention, arXiv:2209.10655, 2022: mean sqrt(1/2), deviation "
+        "sqrt(1/(4 pi))",
+        intuition="A smooth step by the normal law, which imitates a bounded squared ReLU.",
         use="Attention weights whose size and slope must stay bounded.",
     ),
     Activation(
