@@ -171,12 +171,112 @@ class Statement:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A cell in a row of signs, above a point or above the interval beside it.
+
+    Attributes:
+        kind: above an interval ``+``, ``-``, ``0``, ``gap`` or ``unknown``; above a point ``zero``,
+            ``undefined``, ``keeps``, ``end`` or ``unknown``.
+        because: why, in words that may hold mathematics.
+    """
+
+    kind: str
+    because: Line = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A row of signs: a cell for each point and, between them, one for each interval."""
+
+    label: str
+    cells: tuple[Sign, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Height:
+    """A value or limit in the row of arrows, from 0 at its bottom to 1 at its top."""
+
+    tex: str
+    level: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What the row of arrows shows above a point.
+
+    Attributes:
+        bar: empty where the function runs through; ``undefined`` where it has no value (a double
+            bar), ``jump`` where its limits or its value are different (a single one).
+        left, right: the limits from both sides where there is a bar, or at an end of the line.
+        value: what the function runs through, or its value at a jump where it is neither limit.
+    """
+
+    bar: str = ""
+    left: Height | None = None
+    value: Height | None = None
+    right: Height | None = None
+
+    @property
+    def arriving(self) -> float:
+        """The level that an arrow from the left ends at."""
+        return next((h.level for h in (self.left, self.value, self.right) if h), 0.5)
+
+    @property
+    def leaving(self) -> float:
+        """The level that an arrow to the right starts from."""
+        return next((h.level for h in (self.right, self.value, self.left) if h), 0.5)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A variation table: the points, rows of signs, and the arrows of the function below them.
+
+    Attributes:
+        variable: the letter of the first row.
+        points: the formulas of the first row.
+        signs: the rows of signs, each with a cell for every point and every interval.
+        label: the function, at the row of arrows.
+        stations: what the row of arrows shows above each point.
+        arrows: for each interval ``rise``, ``fall``, ``flat``, ``gap`` or ``unknown``.
+        notes: the reasons, set below the table.
+    """
+
+    points: tuple[str, ...]
+    signs: tuple[Signs, ...]
+    label: str
+    stations: tuple[Station, ...]
+    arrows: tuple[str, ...]
+    notes: tuple[Line, ...] = ()
+    variable: str = "x"
+
+    def formulas(self) -> tuple[str, ...]:
+        """Every formula of the table, without those in its reasons."""
+        heights = (h for s in self.stations for h in (s.left, s.value, s.right) if h is not None)
+        labels = (row.label for row in self.signs)
+        return (self.variable, *self.points, *labels, self.label, *(h.tex for h in heights))
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block starts a page where the format has pages."""
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Display | Aligned | Items | Table | Figure | Statement | PageBreak
+    Heading
+    | Paragraph
+    | Display
+    | Aligned
+    | Items
+    | Table
+    | Figure
+    | Statement
+    | PageBreak
+    | Variation
 )
 
 

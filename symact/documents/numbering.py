@@ -26,6 +26,7 @@ from symact.documents.model import (
     Reference,
     Statement,
     Table,
+    Variation,
 )
 
 COUNTED = frozenset({"theorem", "remark", "example", "exercise"})
@@ -201,6 +202,9 @@ def lines(block: Block) -> tuple[Line, ...]:
             return (caption, *head, *(cell for row in rows for cell in row))
         case Figure():
             return (block.caption,)
+        case Variation():
+            reasons = (cell.because for row in block.signs for cell in row.cells)
+            return (*reasons, *block.notes)
         case _:
             return ()
 
@@ -220,6 +224,8 @@ def formulas(numbered: NumberedDocument) -> Iterator[str]:
             case Aligned(rows):
                 for row in rows:
                     yield from (row.lhs, row.relation, row.rhs)
+            case Variation():
+                yield from item.block.formulas()
             case _:
                 pass
         yield from (part.tex for part in inlines(item.block) if isinstance(part, Math))

@@ -38,6 +38,10 @@ class Format:
 FORMATS: dict[str, Format] = {
     "text": Format(".txt", "symact.render.text:render_text"),
     "md": Format(".md", "symact.render.markdown:render_markdown"),
+    # Before "tex", which is what the suffix asks for.
+    "tkz": Format(
+        ".tex", "symact.render.latex:render_latex_tkz", "symact.render.latex:latex_companions"
+    ),
     "tex": Format(
         ".tex", "symact.render.latex:render_latex", "symact.render.latex:latex_companions"
     ),

@@ -26,10 +26,12 @@ from symact.documents.model import (
     Strong,
     Table,
     Text,
+    Variation,
     Verbatim,
 )
 from symact.documents.numbering import Numbered, NumberedDocument, number
 from symact.render.mathml import mathml
+from symact.render.variations.html import variation_table
 
 _FACES = (
     ("Symact Math", "math", "normal", "normal"),
@@ -140,6 +142,8 @@ class _Writer:
                 return self.statement(block, item, anchor)
             case PageBreak():
                 return '<div class="page-break"></div>'
+            case Variation():
+                return variation_table(block, self.line)
             case _:
                 assert_never(block)
 

@@ -35,9 +35,11 @@ from symact.documents.model import (
     Strong,
     Table,
     Text,
+    Variation,
     Verbatim,
 )
 from symact.documents.numbering import COUNTED, Numbered, NumberedDocument, formulas, number
+from symact.render.variations.latex import tabular, tkz
 
 FIGURE_FOLDER = "figures"
 # Wider formulas are measured by TeX and shrunk to the line where they must be.
@@ -60,6 +62,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\emergencystretch}{3em}
 \usepackage[margin=2.5cm]{geometry}
 """
+_TKZ = "\\usepackage{tkz-tab}\n"
 _HYPERREF = r"""\usepackage[colorlinks,allcolors=accent,pdfencoding=auto,psdextra]{hyperref}
 """
 _COLOURS = r"""\definecolor{accent}{HTML}{1F4E79}
@@ -112,7 +115,11 @@ _LEVELS = ("section", "subsection", "subsubsection", "paragraph")
 
 
 def render_latex(
-    document: Document, *, standalone: bool = True, folder: str = FIGURE_FOLDER
+    document: Document,
+    *,
+    standalone: bool = True,
+    folder: str = FIGURE_FOLDER,
+    tkz: bool = False,
 ) -> str:
     """The document as LaTeX source.
 
@@ -120,6 +127,7 @@ def render_latex(
         standalone: whether to write a whole file; otherwise only a body to be input, with the
             packages and definitions it needs named in a comment.
         folder: where the figures of `latex_companions` will lie, relative to the file.
+        tkz: whether variation tables are drawn by the package tkz-tab.
 
     Raises:
         InputError: for a formula outside the vocabulary (SA11x) or a wrong label (SA12x).
@@ -127,7 +135,7 @@ def render_latex(
     numbered = number(document)
     for tex in formulas(numbered):
         parse_math(tex)
-    write = _Writer(numbered, folder)
+    write = _Writer(numbered, folder, tkz=tkz)
     within = "[section]" if numbered.has_sections else ""
     body = "\n\n".join(write.block(item) for item in numbered.blocks)
     if numbered.appendix:
@@ -137,7 +145,7 @@ def render_latex(
         needs = _COLOURS + _COMMANDS + _THEOREMS % within
         comment = "".join(f"% {line}\n" for line in needs.splitlines())
         return (
-            f"% To be input. Needs the packages {_PACKAGES},\n"
+            f"% To be input. Needs the packages {_PACKAGES}{', tkz-tab' if tkz else ''},\n"
             "% and once in the preamble, where your own definitions do not stand already:\n"
             f"{comment}\n{body}\n"
         )
@@ -145,13 +153,20 @@ def render_latex(
     if document.subtitle:
         title += f"\\\\[0.5ex]\\large {write.words(document.subtitle)}"
     authors = r" \and ".join(write.words(author) for author in document.authors)
-    preamble = _PREAMBLE + _COLOURS + _HYPERREF + _COMMANDS + _THEOREMS % within
+    preamble = (
+        _PREAMBLE + (_TKZ if tkz else "") + _COLOURS + _HYPERREF + _COMMANDS + _THEOREMS % within
+    )
     return (
         f"{preamble}\\title{{{title}}}\n\\author{{{authors}}}\n"
         f"\\date{{{write.words(document.date)}}}\n"
         f"\\hypersetup{{pdftitle={{{write.words(document.title)}}}}}\n\n"
         f"\\begin{{document}}\n\\maketitle\n\n{body}\n\n\\end{{document}}\n"
     )
+
+
+def render_latex_tkz(document: Document) -> str:
+    """The document as LaTeX source whose variation tables are drawn by the package tkz-tab."""
+    return render_latex(document, tkz=True)
 
 
 def latex_companions(document: Document, folder: str = FIGURE_FOLDER) -> dict[str, bytes]:
@@ -176,9 +191,10 @@ def _escape(text: str, table: dict[str, str]) -> str:
 class _Writer:
     """Blocks and lines as LaTeX."""
 
-    def __init__(self, numbered: NumberedDocument, folder: str) -> None:
+    def __init__(self, numbered: NumberedDocument, folder: str, *, tkz: bool = False) -> None:
         self.targets = numbered.targets
         self.folder = folder
+        self.tkz = tkz
 
     def words(self, text: str) -> str:
         text = re.sub(r'"([^"]*)"', r"“\1”", text)
@@ -238,6 +254,8 @@ class _Writer:
                 return self.statement(block, item)
             case PageBreak():
                 return "\\clearpage"
+            case Variation():
+                return self.variation(block)
             case _:
                 assert_never(block)
 
@@ -299,6 +317,14 @@ class _Writer:
             spec = "l" * len(block.head)
             grid = f"\\symactfit{{\\begin{{tabular}}{{{spec}}}\n{inner}\n\\end{{tabular}}}}"
         return self.float("table", block.caption, item, grid, above=True)
+
+    def variation(self, block: Variation) -> str:
+        drawn = tkz(block) if self.tkz else tabular(block)
+        grid = f"\\begin{{center}}\n\\symactfit{{{drawn}}}\n\\end{{center}}"
+        notes = "\n".join(f"  \\item {self.guard(self.line(note))}" for note in block.notes)
+        if not notes:
+            return grid
+        return f"{grid}\n{{\\small\\raggedright\n\\begin{{itemize}}\n{notes}\n\\end{{itemize}}}}"
 
     def columns(self, block: Table) -> str:
         ragged = r">{\raggedright\arraybackslash"

@@ -24,9 +24,11 @@ from symact.documents.model import (
     Strong,
     Table,
     Text,
+    Variation,
     Verbatim,
 )
 from symact.documents.numbering import Numbered, NumberedDocument, formulas, number
+from symact.render.variations.markdown import table_rows
 
 _ESCAPE = re.compile(r"([\\`*_\[\]<>#|$~])")
 # Markdown takes a backslash before punctuation for its own; the same signs have names.
@@ -132,6 +134,8 @@ class _Writer:
                 return self.statement(block, item)
             case PageBreak():
                 return ""
+            case Variation():
+                return self.variation(block)
             case _:
                 assert_never(block)
 
@@ -177,6 +181,16 @@ class _Writer:
         caption = self.caption("Table", block.caption, item).strip()
         return self.lead(item) + (f"{caption}\n\n{grid}" if caption else grid)
 
+    def variation(self, block: Variation) -> str:
+        head, *rows = [
+            f"| {' | '.join(_cell(re.sub(r'[$]([^$]*)[$]', _dollars, cell)) for cell in row)} |"
+            for row in table_rows(block)
+        ]
+        rule = f"|{' --- |' + ' :-: |' * (2 * len(block.points) - 1)}"
+        grid = "\n".join([head, rule, *rows])
+        notes = "\n".join(f"- {self.line(note)}" for note in block.notes)
+        return f"{grid}\n\n{notes}" if notes else grid
+
     def statement(self, block: Statement, item: Numbered) -> str:
         name = f"{block.kind.capitalize()} {item.number}".strip()
         title = f" ({self.line(block.title)})" if block.title else ""
@@ -195,6 +209,10 @@ class _Writer:
             return self.lead(item) + "\n\n".join(part for part in parts if part)
         text = self.lead(item) + "\n\n".join(part for part in parts if part)
         return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _dollars(match: re.Match[str]) -> str:
+    return f"${_math(match[1])}$"
 
 
 def _cell(text: str) -> str:

@@ -24,10 +24,12 @@ from symact.documents.model import (
     Strong,
     Table,
     Text,
+    Variation,
     Verbatim,
 )
 from symact.documents.numbering import Numbered, NumberedDocument, number
 from symact.render.textmath import Box, box_math, columns, ljust, text_math
+from symact.render.variations.text import table_lines
 
 WIDTH = 88
 _RULES = {1: "=", 2: "-"}
@@ -105,6 +107,10 @@ class _Writer:
                 return self.statement(block, item, width)
             case PageBreak():
                 return ""
+            case Variation():
+                notes = [_wrap(f"- {self.line(note)}", width, "  ") for note in block.notes]
+                table = "\n".join(table_lines(block))
+                return f"{table}\n\n{chr(10).join(notes)}" if notes else table
             case _:
                 assert_never(block)
 

@@ -31,10 +31,12 @@ from symact.documents.model import (
     Strong,
     Table,
     Text,
+    Variation,
     Verbatim,
 )
 from symact.documents.numbering import Numbered, NumberedDocument, number
 from symact.render.typstmath import quote, typst_math
+from symact.render.variations.typst import variation_call
 
 UNBROKEN = 12.0
 _ESCAPE = re.compile(r"([\\#*_`$<>@~\[\];/])")
@@ -161,6 +163,8 @@ class _Writer:
                 return f"#proof[{inner}]" if kind == "proof" else f'#statement("{kind}")[{inner}]'
             case PageBreak():
                 return "#pagebreak(weak: true)"
+            case Variation():
+                return variation_call(block, self.line)
             case _:
                 assert_never(block)
 

@@ -1,0 +1,1 @@
+"""Variation tables in each format."""
