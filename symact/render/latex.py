@@ -320,7 +320,7 @@ class _Writer:
 
     def variation(self, block: Variation) -> str:
         drawn = tkz(block) if self.tkz else tabular(block)
-        grid = f"\\begin{{center}}\n\\symactfit{{{drawn}}}\n\\end{{center}}"
+        grid = f"\\begin{{center}}\\leavevmode\n\\symactfit{{{drawn}}}\n\\end{{center}}"
         notes = "\n".join(f"  \\item {self.guard(self.line(note))}" for note in block.notes)
         if not notes:
             return grid

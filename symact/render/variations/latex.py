@@ -1,5 +1,7 @@
 r"""A variation table for TeX: as a plain tabular, or drawn by the package tkz-tab."""
 
+from symact.documents.mathspacing import width
+from symact.documents.mathtree import parse_math
 from symact.documents.model import Height, Sign, Station, Variation
 
 ARROWS = {
@@ -94,12 +96,21 @@ def tkz(block: Variation) -> str:
         ]
     )
     points = ", ".join(f"{{${tex}$}}" for tex in block.points)
-    lines = [f"\\tkzTabInit[lgt=2.2, espcl=2.4]{{{labels}}}{{{points}}}"]
+    first = max(1.6, 0.4 * max(map(_wide, (block.label, *(row.label for row in block.signs)))))
+    ends = (station.value or station.left or station.right for station in block.stations)
+    margin = max(0.6, 0.27 * max(_wide(height.tex) for height in ends if height))
+    setting = f"lgt={first + 0.6:.1f}, espcl={max(2.0, 3.2 * margin):.1f}, deltacl={margin:.2f}"
+    lines = [f"\\tkzTabInit[{setting}]{{{labels}}}{{{points}}}"]
     lines += [f"\\tkzTabLine{{{', '.join(_tkz_cells(row.cells))}}}" for row in block.signs]
     lines.append(f"\\tkzTabVar{{{', '.join(_tkz_stations(block))}}}")
     lines += list(_on_arrows(block))
     body = "\n  ".join(lines)
     return f"\\begin{{tikzpicture}}\n  {body}\n\\end{{tikzpicture}}"
+
+
+def _wide(tex: str) -> float:
+    """The width of a formula in units of the type size, of which 2.5 are a centimetre."""
+    return width(parse_math(tex))
 
 
 def _tkz_cells(cells: tuple[Sign, ...]) -> list[str]:

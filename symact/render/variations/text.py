@@ -20,7 +20,7 @@ def table_lines(block: Variation) -> list[str]:
          x    │ 0       1
         ──────┼──────────
               │         1
-         f(x) │     ↗
+         f(x) │    ↗
               │ 0
     """
     head = [text_math(point) for point in block.points]
