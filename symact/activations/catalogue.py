@@ -5,20 +5,39 @@ from fractions import Fraction
 from functools import cache
 
 from symact.activations import (
+    bumps,
     elus,
     exponential,
     gated,
     gaussian,
+    logarithmic,
+    periodic,
     piecewise,
+    polynomial,
     rectifiers,
     shrinks,
     sigmoids,
+    softpluses,
 )
 from symact.core.activation import Activation
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError, InternalError
 
-FAMILIES = (exponential, rectifiers, gaussian, piecewise, shrinks, elus, sigmoids, gated)
+FAMILIES = (
+    exponential,
+    rectifiers,
+    gaussian,
+    piecewise,
+    shrinks,
+    elus,
+    gated,
+    softpluses,
+    sigmoids,
+    bumps,
+    periodic,
+    polynomial,
+    logarithmic,
+)
 
 # What the course teaches: the entries of the lecture notes and of the comparison table.
 LECTURE = (
