@@ -67,9 +67,9 @@ ENTRIES = (
         notation=r"\operatorname{GCU}",
         expression=x * sp.cos(x),
         aliases=("growing_cosine_unit",),
-        source="Noel, Arunkumar, Trivedi and Dutta, Growing cosine unit: A novel oscillatory activation "
-        "function that can speedup training and reduce parameters in convolutional neural "
-        "networks, arXiv:2108.12943, 2021",
+        source="Noel, Arunkumar, Trivedi and Dutta, Growing cosine unit: A novel oscillatory "
+        "activation function that can speedup training and reduce parameters in convolutional "
+        "neural networks, arXiv:2108.12943, 2021",
         intuition="A cosine whose swings grow with the distance from zero.",
         use="Image models, with units that can learn the exclusive or alone.",
     ),
