@@ -10,10 +10,11 @@ from typing import TypeVar, final
 import sympy as sp
 
 from symact.core.activation import Activation
-from symact.core.errors import InternalError, SymactError
+from symact.core.errors import InternalError, SymactError, UnsupportedError
 from symact.core.number import Number
 from symact.derive.curves import Local
-from symact.derive.pieces import Break, Pieces, pieces_of
+from symact.derive.pieces import Break, Pieces, pieces_of, pieces_on
+from symact.derive.waves import Period, period_of
 from symact.kernel.reals import Real, closed_form, compare
 
 T = TypeVar("T")
@@ -80,6 +81,8 @@ class Course:
         orders: the derivatives whose signs the table shows, from the lowest.
         locals: the smooth pieces with their charts; None for a gap.
         missing: the derivatives whose signs are left out, with the reason.
+        period: the length of the one period that is shown; None where it is the whole line.
+        growth: what the function grows by in that period.
     """
 
     order: int
@@ -88,6 +91,8 @@ class Course:
     lanes: tuple[Lane, ...]
     locals: tuple[Local | None, ...]
     missing: tuple[tuple[int, str], ...] = ()
+    period: Number | None = None
+    growth: Number | None = None
 
 
 def course(activation: Activation, *, order: int = 0, depth: int = 2) -> Course:
@@ -106,7 +111,7 @@ def course(activation: Activation, *, order: int = 0, depth: int = 2) -> Course:
         >>> [lane.signs for lane in found.lanes]
         [(-1, -1), (-1, 1), (1, 1), (1, -1)]
     """
-    pieces = pieces_of(activation.function)
+    pieces, period = _pieces(activation.function)
     locals_ = tuple(Local.of(piece) for piece in pieces.pieces)
     missing: list[tuple[int, str]] = []
     while True:
@@ -121,7 +126,21 @@ def course(activation: Activation, *, order: int = 0, depth: int = 2) -> Course:
             missing.insert(0, (orders[-1], str(error)))
             depth -= 1
             continue
-        return replace(found, missing=tuple(missing))
+        found = replace(found, missing=tuple(missing))
+        if period is None:
+            return found
+        return replace(found, period=_number(period.length), growth=_number(period.shift))
+
+
+def _pieces(function: sp.Expr) -> tuple[Pieces, Period | None]:
+    """The pieces on the whole line, or on one period where these would be infinitely many."""
+    try:
+        return pieces_of(function), None
+    except UnsupportedError:
+        period = period_of(function)
+        if period is None:
+            raise
+        return pieces_on(period.expression, sp.S.Zero, period.length), period
 
 
 @final
@@ -157,7 +176,15 @@ class _Builder:
     def _end(self, index: int, at: Number, *, upper: bool) -> Place:
         height = self._limit(self.locals[index], upper=upper)
         left, right = (height, None) if upper else (None, height)
-        return Place(at, None, left, right, (END,) * len(self.orders), is_defined=False)
+        marks = tuple(self._end_mark(self.locals[index], n, upper=upper) for n in self.orders)
+        return Place(at, None, left, right, marks, is_defined=False)
+
+    def _end_mark(self, local: Local | None, order: int, *, upper: bool) -> str:
+        """The mark at an end: a zero where the end is that of a period."""
+        if local is None or not local.ends[upper].is_finite:
+            return END
+        height = _attempt(lambda: local.limit(order, upper=upper))
+        return END if height is None or compare(height, NOTHING) else ZERO
 
     def _limit(self, local: Local | None, *, upper: bool) -> Number | None:
         if local is None:

@@ -41,7 +41,8 @@ class Factor:
         signs: its signs between its zeros, from left to right.
         kind: the reason: ``terms`` (all have one sign), ``constant``, ``linear``, ``polynomial``,
             ``monotone`` (its derivative has one sign for that plain reason) or ``rolle``.
-        slope: for ``monotone`` the derivative; for ``rolle`` that of the quotient by *divisor*, up
+        slope: for ``monotone`` the derivative; for ``polynomial`` of what it is one, where that is
+            not x; for ``rolle`` that of the quotient by *divisor*, up
             to factors without zeros; empty where they are too long.
         divisor: for ``rolle`` what the factor is divided by before it is differentiated.
         turns: for ``rolle`` how many zeros the divisor and that derivative have.
@@ -139,10 +140,11 @@ def _with_reason(local: Local, tower: Tower, node: Node, bare: Factor) -> Factor
         return replace(bare, kind=TERMS if node.rule == "positive" else CONSTANT)
     slope = tower.derivative(Fraction(node.poly, node.poly**0))
     rises = next((s > 0 for s in (1, -1) if tower.is_positive(slope.num * slope.den * s)), None)
-    if tower.top(node.poly) == 0 and rises is not None and node.poly.degrees()[0] == 1:
-        return replace(bare, kind=LINEAR, rises=rises)
-    if tower.top(node.poly) == 0:
-        return replace(bare, kind=POLYNOMIAL)
+    plain, in_x = local.region.is_plain, tower.top(node.poly) == 0
+    if in_x and rises is not None and node.poly.degrees()[0] == 1:
+        return replace(bare, kind=LINEAR if plain else MONOTONE, rises=rises)
+    if in_x:
+        return replace(bare, kind=POLYNOMIAL, slope="" if plain else tex(local.region.inverse))
     if rises is not None:
         shown = _fitting(tex(factored(tower, slope))) if local.region.is_plain else ""
         return replace(bare, kind=MONOTONE, slope=shown, rises=rises)

@@ -79,7 +79,7 @@ def piece_reasons(name: str, ground: Ground, *, alone: bool) -> str:
     words += [
         f"{_start(factor_reason(f))}."
         for f in fixed
-        if f.kind not in {"terms", "constant", "linear"} and f.power % 2
+        if f.power % 2 and (f.kind in {"polynomial", "rolle"} or (f.kind == "monotone" and f.slope))
     ]
     rest = _fixed(ground, fixed)
     return " ".join([*words, f"{_start(rest)}."] if rest else words)
@@ -111,7 +111,8 @@ def _because(factor: Factor) -> str:
         case "polynomial":
             found = COUNT.get(len(factor.zeros), str(len(factor.zeros)))
             plural = "" if len(factor.zeros) == 1 else "s"
-            return f"it is a polynomial with {found} real zero{plural} there"
+            inner = f" in ${factor.slope}$" if factor.slope else ""
+            return f"it is a polynomial{inner} with {found} real zero{plural} there"
         case "monotone":
             verb, sign = ("rises", ">") if factor.rises else ("falls", "<")
             slope = f", its derivative being ${factor.slope} {sign} 0$" if factor.slope else ""

@@ -10,7 +10,6 @@ from symact.core.number import Number
 from symact.derive.profile import Profile
 from symact.derive.steps import named_constants
 from symact.derive.variation import (
-    END,
     UNDEFINED,
     UNKNOWN,
     ZERO,
@@ -186,7 +185,7 @@ def _station(place: Place, before: float | None, after: float | None) -> Station
     level = next((v for v in (before, after) if v is not None), 0.5)
     left = _height(place.left, before) if before is not None else None
     right = _height(place.right, after) if after is not None else None
-    if END in place.marks and not place.is_break:
+    if not place.is_break and not place.is_defined:
         return Station(left=left, right=right)
     if not place.is_defined:
         return Station("undefined", left, None, right)
@@ -268,26 +267,32 @@ def _notes(found: Course, name: str, grounds: Grounds) -> Iterator[Line]:
             own = grounds.get((row, piece))
             if own is not None and any(lane.piece == piece for lane in found.lanes):
                 yield line(piece_reasons(name, own, alone=alone))
+    if found.period is not None:
+        grown = found.growth is not None and found.growth.decimal.strip("-0.")
+        rest = f", in which it grows by ${short(found.growth)}$" if found.growth and grown else ""
+        yield line(f"The table shows one period, of length ${short(found.period)}${rest}.")
     for place in found.places:
-        words = _break_words(place, name, found)
+        words = break_words(place, name, found)
         if words:
             yield line(words)
 
 
-def _break_words(place: Place, name: str, found: Course) -> str:
-    """What happens at a break, where something does."""
+def break_words(place: Place, name: str, found: Course, rows: Sequence[int] = ()) -> str:
+    """What happens at a break, where something does; about some rows of signs, or about all."""
     if not place.is_break:
         return ""
     shown, where = primed(name, found.order), equals("x", place.at)
     gone = [
         f"${primed(name, order)}$"
-        for order, mark in zip(found.orders, place.marks, strict=True)
-        if mark == UNDEFINED
+        for row, (order, mark) in enumerate(zip(found.orders, place.marks, strict=True))
+        if mark == UNDEFINED and (not rows or row in rows)
     ]
     if place.is_continuous:
         verb = "does" if len(gone) == 1 else "do"
-        rest = f", but {listed(gone)} {verb} not exist there" if gone else ""
-        return f"At ${where}$ the value is ${short(place.value)}${rest}." if place.value else ""
+        if place.value is None or not gone:
+            return ""
+        height = short(place.value)
+        return f"At ${where}$ the value is ${height}$, but {listed(gone)} {verb} not exist there."
     sides = [
         f"${short(limit)}$ from the {side}"
         for side, limit in (("left", place.left), ("right", place.right))
