@@ -168,7 +168,10 @@ class _Study:
 
     def _wave(self) -> Profile:
         """The profile of a function with sines on the whole line."""
-        study_wave(self.function, self.record.attempt)
+        try:
+            study_wave(self.function, self.record.attempt)
+        except (SymactError, ZeroDivisionError) as error:
+            self.record.reasons.setdefault("domain", str(error))
         if not self.record.fields:
             return self._unknown()
         return self._finished((Interval(MINUS_INFINITY, INFINITY, False, False),), [])

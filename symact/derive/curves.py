@@ -303,7 +303,17 @@ def curve(pieces: Pieces, locals_: Locals, order: int) -> Curve:
         part, inner = _course(local, order)
         stretches.extend(part)
         spots.extend(inner)
-    return Curve(tuple(stretches), tuple(spots))
+    return Curve(tuple(_sealed(stretches, spots)), tuple(spots))
+
+
+def _sealed(stretches: list[Stretch], spots: list[Spot]) -> list[Stretch]:
+    """The stretches, with one number for the limits and the value where the curve is smooth."""
+    result = list(stretches)
+    for i, spot in enumerate(spots):
+        if spot.is_smooth and spot.value is not None:
+            result[i] = replace(result[i], right=spot.value)
+            result[i + 1] = replace(result[i + 1], left=spot.value)
+    return result
 
 
 def mirrored(course: Curve, sign: int) -> Curve:
@@ -385,11 +395,14 @@ def _at_break(middle: Break, left: Local | None, right: Local | None, order: int
         return Spot(at, value, True, smooth)
     if left is None or right is None:
         return Spot(at, None, True, smooth)
+    if smooth:
+        sides = left.limit(order, upper=True), right.limit(order, upper=False)
+        return Spot(at, min(sides, key=lambda side: side.exact is None), True, smooth)
     heights = left.limit(0, upper=True), right.limit(0, upper=False)
     if any(not h.is_finite or compare(h, value) for h in heights):
         return Spot(at, None, True, smooth)
     for k in range(1, order + 1):
         slopes = left.limit(k, upper=True), right.limit(k, upper=False)
-        if not slopes[0].is_finite or (not smooth and compare(*slopes)):
+        if not slopes[0].is_finite or compare(*slopes):
             return Spot(at, None, True, smooth)
     return Spot(at, slopes[0], True, smooth)

@@ -17,7 +17,6 @@ from symact.derive.switches import UndefinedError, branch, deciders, innermost, 
 from symact.kernel.certificates import ChartCertificate
 from symact.kernel.chart import chart
 from symact.kernel.field import Fraction, Poly, Rational, Tower
-from symact.kernel.identities import singularities
 from symact.kernel.reals import closed_form, compare, root, tidy
 from symact.kernel.signs import Signs, UndecidedError, find_limit
 from symact.kernel.tails import End
@@ -227,18 +226,17 @@ def _poles(base: sp.Expr, within: Region) -> list[sp.Expr]:
 
 
 def _filling(left: Piece, right: Piece) -> sp.Expr | None:
-    """The common limit from both sides, where the functions that occur are analytic."""
+    """The common limit from both sides, where the formula is one of analytic functions."""
     limits = []
     for piece, upper in ((left, True), (right, False)):
-        at = piece.region.right if upper else piece.region.left
-        if piece.expression is None or at is None:
+        if piece.expression is None:
             return None
         tower, (element,) = field_of(piece.region.written(piece.expression))
-        signs = Signs(tower)
+        at = piece.region.right if upper else piece.region.left
         try:
-            if any(not signs.at(p, at) for p in singularities(tower, element.num * element.den)):
+            if not _is_analytic(piece.expression, piece.upper if upper else piece.lower):
                 return None
-            limit, _ = find_limit(signs, element, End(at, -1 if upper else 1))
+            limit, _ = find_limit(Signs(tower), element, End(at, -1 if upper else 1))
         except SymactError:
             return None
         if not isinstance(limit, sp.Expr):
@@ -253,15 +251,22 @@ def _seam(expression: sp.Expr, cut: sp.Expr) -> Break:
 
 
 def _is_analytic(expression: sp.Expr, at: sp.Expr) -> bool:
-    """Whether no root or logarithm in a formula is one of 0 at a place where it has a value."""
+    """Whether a formula is a quotient of functions that are analytic at a place.
+
+    Its functions must have finite arguments there, and its roots and logarithms others than 0.
+    """
     for node in sp.preorder_traversal(expression):
+        inside: list[sp.Expr] = []
         if isinstance(node, sp.Pow) and not node.exp.is_Integer:
             inside = [node.base]
         elif isinstance(node, sp.asin | sp.acos | sp.acosh):
             inside = [node.args[0] - 1, node.args[0] + 1]
-        else:
-            continue
-        if any(u.has(x) and not sign_at(u, at) for u in inside):
+        elif isinstance(node, sp.log):
+            inside = [node.args[0]]
+        elif isinstance(node, sp.Function) and any(value_at(u, at) is None for u in node.args):
+            return False
+        values = [value_at(u, at) for u in inside if u.has(x)]
+        if any(v is None or not sign_at(v, at) for v in values):
             return False
     return True
 
