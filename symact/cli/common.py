@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 DOCUMENT_FORMATS = ("text", "md", "tex", "html", "pdf", "json")
+# What no name of an activation holds: then what was typed is the function itself.
+_FORMULA = re.compile(r"[()^*/+]")
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?(?:/\d{1,30})?\Z")
 
 
@@ -94,6 +96,8 @@ def chosen_activation(
     Raises:
         InputError: when neither or both are given, or one cannot be read.
     """
+    if name is not None and expression is None and _FORMULA.search(name):
+        name, expression = None, name
     if (name is None) == (expression is None):
         raise refused("SA305", "give one activation", "write a name, or --expr 'x*tanh(x)'")
     if expression is not None:

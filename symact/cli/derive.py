@@ -1,5 +1,7 @@
 """``symact derive``: everything that is proved about one activation."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from symact.cli.common import (
@@ -8,12 +10,23 @@ from symact.cli.common import (
     output_options,
     parameter_options,
     parameters,
+    refused,
     wanted_format,
     write_document,
     write_json,
 )
 from symact.cli.watch import out_of_time, watched
 
+if TYPE_CHECKING:
+    from symact.derive.profile import Profile
+    from symact.documents.model import Document
+
+PAGES = {
+    "card": ("symact.documents.card", "card"),
+    "table": ("symact.documents.variation", "variation_document"),
+    "short": ("symact.documents.argument", "argument_document"),
+    "full": ("symact.documents.certificates", "certificate_document"),
+}
 # Of the time: for what is tried in order, and again for each thing that is left after that.
 _SHARE, _EACH = 0.7, 0.01
 
@@ -33,6 +46,21 @@ _SHARE, _EACH = 0.7, 0.01
     metavar="SECONDS",
     help="What is not decided by then is unknown.",
 )
+@click.option("--table", is_flag=True, help="The variation table alone, with its reasons.")
+@click.option(
+    "--proof",
+    is_flag=False,
+    flag_value="short",
+    metavar="[short|full]",
+    help="The argument alone: as a lecturer writes it, or the full certificate.",
+)
+@click.option(
+    "--variation",
+    "drawn",
+    type=click.Choice(("tabular", "tkz-tab")),
+    help="How TeX draws variation tables: as a plain tabular, or by the package tkz-tab.",
+)
+@click.option("--tkz", is_flag=True, help="Short for --format tex --variation tkz-tab.")
 @output_options
 def command(  # noqa: PLR0913 -- one argument for each option
     *,
@@ -42,18 +70,26 @@ def command(  # noqa: PLR0913 -- one argument for each option
     beta: str | None,
     settings: tuple[str, ...],
     seconds: float,
+    table: bool,
+    proof: str | None,
+    drawn: str | None,
+    tkz: bool,
     chosen: str | None,
     output: str,
 ) -> int:
     """Derive and prove everything about one activation.
 
-    NAME is a catalogue name or alias; with --expr the function is typed instead, such as
-    --expr 'x*tanh(log(1 + exp(x)))'.
+    NAME is a catalogue name or alias, or the function itself, such as 'x*tanh(log(1 + exp(x)))';
+    with --expr it may be given a NAME too.
     """
     status = watched(seconds)
     if status is not None:
         return status
-    kind = wanted_format(chosen, output)
+    if proof not in {None, *PAGES} and name is None:
+        # "--proof gelu" is the short proof about gelu.
+        name, proof = proof, "short"
+    page = _page(proof, table=table)
+    kind = _format(chosen, output, drawn, tkz=tkz)
     check_place(output)
     subject = chosen_activation(name, expression, parameters(alpha, beta, settings))
 
@@ -66,12 +102,48 @@ def command(  # noqa: PLR0913 -- one argument for each option
             result = profile(subject)
     except OutOfTimeError:
         return out_of_time(seconds)
-    if kind == "json":
+    if kind == "json" and page == "card":
         from symact.derive.serialise import to_dict  # noqa: PLC0415
 
         write_json(to_dict(result), output)
         return 0
-    from symact.documents.card import card  # noqa: PLC0415
-
-    write_document(card(result), output, kind)
+    write_document(_build(page, result), output, kind)
     return 0
+
+
+def _page(proof: str | None, *, table: bool) -> str:
+    """The page that is asked for.
+
+    Raises:
+        InputError: SA309 for two pages at once, or a proof that is neither short nor full.
+    """
+    if proof not in {None, "short", "full"}:
+        raise refused("SA309", f"no proof is called {proof!r}", "write --proof or --proof full")
+    if proof and table:
+        raise refused("SA309", "give --table or --proof", "the proof holds the table")
+    return "table" if table else proof or "card"
+
+
+def _format(chosen: str | None, output: str, drawn: str | None, *, tkz: bool) -> str:
+    """The format to write, which for TeX says how variation tables are drawn.
+
+    Raises:
+        InputError: SA310 where tkz-tab is asked for and TeX is not.
+    """
+    if tkz and chosen is None and output == "-":
+        chosen = "tex"
+    kind = wanted_format(chosen, output)
+    if not tkz and drawn != "tkz-tab":
+        return kind
+    if kind != "tex":
+        raise refused("SA310", f"tkz-tab draws in TeX, not in {kind}", "write --format tex")
+    return "tkz"
+
+
+def _build(page: str, result: "Profile") -> "Document":
+    """The document of a page."""
+    from importlib import import_module  # noqa: PLC0415
+
+    module, function = PAGES[page]
+    built: Document = getattr(import_module(module), function)(result)
+    return built

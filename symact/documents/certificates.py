@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import sympy as sp
 
+from symact.core.activation import x
 from symact.core.errors import SymactError
 from symact.core.typeset import tex
 from symact.derive.profile import Profile
@@ -128,11 +129,7 @@ class _Nodes:
     def quotient(self, node: Node) -> str:
         """The derivative of the quotient, in the polynomials of other nodes."""
         letter = self.name(node.poly)
-        content = (
-            tex(sp.Rational(int(node.content.p), int(node.content.q))) if node.content else "0"
-        )
-        above = self.product(node.slope)
-        above = above if content == "1" else content if above == "1" else rf"{content} \, {above}"
+        above = _times(node.content, self.product(node.slope))
         _, denominator = slope_of_quotient(self.tower, node.poly, product(node.divisor))
         below = [*((p, 2 * e) for p, e in node.divisor), *irreducible_factors(denominator)[1]]
         right = rf"\frac{{{above}}}{{{self.product(below)}}}" if below else above
@@ -164,16 +161,24 @@ class _Nodes:
     def summary(self, slope: str) -> Iterator[Block]:
         """The derivative as a product of the nodes, with its zeros and signs."""
         chart = self.chart
-        content = tex(sp.Rational(int(chart.content.p), int(chart.content.q)))
-        above = self.product([(p, e) for p, e in chart.factors if e > 0])
+        above = _times(chart.content, self.product([(p, e) for p, e in chart.factors if e > 0]))
         below = [(p, -e) for p, e in chart.factors if e < 0]
-        above = above if content == "1" else rf"{content} \, {above}"
         right = rf"\frac{{{above}}}{{{self.product(below)}}}" if below else above
         yield Display(f"{slope} = {right}")
         yield paragraph(
             f"So ${slope}$ has here {zeros_words(chart.cells)}, "
             f"and the signs ${signs(chart.signs)}$."
         )
+
+
+def _times(content: Rational | None, formula: str) -> str:
+    """A formula with a rational factor in front."""
+    if content is None or content == 1:
+        return formula
+    if content == -1:
+        return f"-{formula}"
+    number = tex(sp.Rational(int(content.p), int(content.q)))
+    return number if formula == "1" else rf"{number} \, {formula}"
 
 
 def zeros_words(cells: Sequence[Cell]) -> str:
@@ -222,6 +227,6 @@ def _source(data: TailData | None, at: Rational | None, *, upper: bool) -> str:
     if at is None:
         region = rf"x \ge {data.start}" if upper else rf"x \le -{data.start}"
     else:
-        region = rf"\left|x - {tex(sp.Rational(int(at.p), int(at.q)))}\right| \le 1/{data.start}"
+        region = rf"\left|{tex(x - sp.Rational(int(at.p), int(at.q)))}\right| \le 1/{data.start}"
     terms = "one term" if data.order == 1 else f"{data.order} terms"
     return f"its series with {terms} has that sign for ${region}$, the remainder bounded"
