@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symact.core.activation import Activation
+from symact.core.errors import SymactError, UnsupportedError
 from symact.core.typeset import tex
 from symact.derive.profile import End, Kink, Profile, RangeSet
 from symact.derive.steps import derivation, named_constants
@@ -107,7 +108,10 @@ def _picture(profile: Profile) -> Iterator[Block]:
     if profile.range is None or profile.derivative_range is None:
         return
     # The TeX writer converts the SVG when it needs a PDF; the other writers never do.
-    svg, pdf = picture(profile, pdf=False)
+    try:
+        svg, pdf = picture(profile, pdf=False)
+    except (SymactError, ArithmeticError):
+        return
     activation = profile.activation
     yield Figure(
         name=activation.name,
@@ -125,7 +129,13 @@ def _picture(profile: Profile) -> Iterator[Block]:
 def derivation_blocks(profile: Profile) -> Iterator[Block]:
     """The derivation line by line, and the derivative through the output."""
     activation = profile.activation
-    yield Aligned(tuple(Row(s.lhs, s.rhs, line(s.why)) for s in derivation(activation)))
+    try:
+        steps = derivation(activation)
+    except UnsupportedError as error:
+        yield paragraph(f"The derivation is not known, because {error}.")
+        yield from _bare_derivative(profile)
+    else:
+        yield Aligned(tuple(Row(s.lhs, s.rhs, line(s.why)) for s in steps))
     shortcut = profile.derivative.through_output
     if shortcut is not None and shortcut.free_symbols:
         letter = activation.output_letter
@@ -136,6 +146,13 @@ def derivation_blocks(profile: Profile) -> Iterator[Block]:
             "has already computed:"
         )
         yield Display(f"{activation.notation}'(x) = {tex(shortcut, letters=frozenset({letter}))}")
+
+
+def _bare_derivative(profile: Profile) -> Iterator[Block]:
+    """The derivative without its derivation, where it is known."""
+    slope = profile.derivative.expression
+    if slope is not sp.S.NaN:
+        yield Display(f"{profile.activation.notation}'(x) = {tex(slope)}")
 
 
 def _with_letters(expression: sp.Expr, letters: dict[sp.Symbol, sp.Rational]) -> sp.Expr:

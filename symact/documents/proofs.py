@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from symact.core.errors import SymactError
 from symact.core.number import Number
 from symact.core.typeset import tex
 from symact.derive.arguments import Argument, Factor, SlopePiece, argument, slope_pieces
-from symact.derive.profile import MonotonePiece, Profile, RangeSet
+from symact.derive.profile import Profile, RangeSet
+from symact.derive.variation import course
 from symact.documents.mathspacing import width
 from symact.documents.mathtree import parse_math
-from symact.documents.model import Block, Display, Line, Statement, Table, line, paragraph
+from symact.documents.model import Block, Display, Statement, Variation, paragraph
+from symact.documents.variation import constant_letters, variation
 from symact.documents.words import equals, listed, open_stretch, short
 
 WIDEST = 30.0
 MOST_PIECES = 4
-ARROWS = {1: r"\nearrow", -1: r"\searrow", 0: r"\rightarrow"}
-SIGNS = {1: "+", -1: "-", 0: "0"}
 
 
 def range_proof(profile: Profile) -> Iterator[Block]:
@@ -28,13 +29,12 @@ def range_proof(profile: Profile) -> Iterator[Block]:
             paragraph(f"On each piece ${name}$ is constant, so it takes these values only.")
         )
         return
-    limits, heights = profile.limits, _heights(profile, pieces)
-    if limits is None or None in limits or heights is None:
+    limits = profile.limits
+    if limits is None or None in limits or any(k.smoothness < 0 for k in profile.kinks):
         return
-    stations = [n for n in (limits[0], *(h for h, _ in heights), limits[1]) if n is not None]
-    table = _tableau(
-        name, pieces, [p.interval.upper for p in pieces[:-1]], stations, [m for _, m in heights]
-    )
+    table = _table(profile, 0)
+    if table is None:
+        return
     found = argument(profile.activation, 1)
     reason = (
         list(_signs(found, f"{name}'(x)"))
@@ -70,17 +70,21 @@ def gradient_proof(profile: Profile) -> Iterator[Block]:
             ),
         )
         return
-    known = {p.decimal: e.number for e in (values.infimum, values.supremum) for p in e.at}
-    between = [known.get(zero.decimal) for zero in found.zeros]
-    if None in between:
+    table = _table(profile, 1)
+    if table is None:
         yield _proof(*_signs(found, f"{name}''(x)"))
         return
-    stations = [n for n in (limits[0], *between, limits[1]) if n is not None]
-    yield _proof(
-        *_signs(found, f"{name}''(x)"),
-        _tableau(f"{name}'", found.signs, found.zeros, stations, ["$0$"] * len(between)),
-        paragraph(_reading(name, values)),
-    )
+    yield _proof(*_signs(found, f"{name}''(x)"), table, paragraph(_reading(name, values)))
+
+
+def _table(profile: Profile, order: int) -> Variation | None:
+    """The variation table of a derivative with the signs of the next; None where it is unknown."""
+    try:
+        found = course(profile.activation, order=order, depth=1)
+    except SymactError:
+        return None
+    letters = constant_letters(profile.activation)
+    return variation(found, profile.activation.notation, letters=letters, with_notes=False)
 
 
 def _proof(*body: Block) -> Statement:
@@ -129,47 +133,6 @@ def _factor_words(factor: Factor) -> str:
 
 def _at(zeros: Sequence[Number]) -> str:
     return "at " + listed([f"${equals('x', zero)}$" for zero in zeros])
-
-
-# -- the table of signs and arrows ------------------------------------------------------------
-
-
-def _heights(profile: Profile, pieces: Sequence[MonotonePiece]) -> list[tuple[Number, str]] | None:
-    """The value at each end between two pieces, and the slope there; None where f jumps."""
-    kinks = profile.kinks or ()
-    if any(k.smoothness < 0 for k in kinks) or profile.local_extrema is None:
-        return None
-    found: dict[str, tuple[Number, str]] = {}
-    for points in (profile.local_extrema, profile.critical_points):
-        for point in () if points is None else points.points:
-            found[point.at.decimal] = (point.value, "$0$" if point.where == "smooth" else "none")
-    for kink in kinks:
-        if kink.value is not None:
-            slope = kink.derivative_left if kink.smoothness >= 1 else None
-            shown = "none" if slope is None else f"${short(slope)}$"
-            found[kink.at.decimal] = (kink.value, shown)
-    ends = [found.get(piece.interval.upper.decimal) for piece in pieces[:-1]]
-    return None if None in ends else [end for end in ends if end is not None]
-
-
-def _tableau(
-    name: str,
-    pieces: Sequence[MonotonePiece] | Sequence[int],
-    ends: Sequence[Number],
-    stations: Sequence[Number],
-    slopes: Sequence[str],
-) -> Table:
-    """The variation table: *stations* are the values or limits at the ends of the pieces."""
-    directions = [p.direction if isinstance(p, MonotonePiece) else p for p in pieces]
-    head: list[Line] = [line("$x$"), line(r"$-\infty$")]
-    sign: list[Line] = [line(f"${name}'(x)$"), ()]
-    course: list[Line] = [line(f"${name}(x)$"), line(f"${short(stations[0])}$")]
-    for i, direction in enumerate(directions):
-        last = i + 1 == len(directions)
-        head += [(), line(r"$\infty$" if last else f"${short(ends[i])}$")]
-        sign += [line(f"${SIGNS[direction]}$"), () if last else line(slopes[i])]
-        course += [line(f"${ARROWS[direction]}$"), line(f"${short(stations[i + 1])}$")]
-    return Table(tuple(head), (tuple(sign), tuple(course)))
 
 
 # -- conclusions ----------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+import sympy as sp
+
 from symact.core.activation import Activation
+from symact.core.errors import UnsupportedError
 from symact.core.number import Number
 from symact.core.typeset import tex
 from symact.derive.profile import Profile
@@ -92,7 +95,11 @@ def _slope(profile: Profile) -> str:
     name = profile.activation.name
     if name in _USUAL:
         return _USUAL[name]
-    return derivation(profile.activation)[-1].rhs
+    try:
+        return derivation(profile.activation)[-1].rhs
+    except UnsupportedError:
+        slope = profile.derivative.expression
+        return rf"\text{{{UNKNOWN}}}" if slope is sp.S.NaN else tex(slope)
 
 
 def _gradients(profile: Profile) -> tuple[Line, ...]:
