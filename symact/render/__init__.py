@@ -38,10 +38,6 @@ class Format:
 FORMATS: dict[str, Format] = {
     "text": Format(".txt", "symact.render.text:render_text"),
     "md": Format(".md", "symact.render.markdown:render_markdown"),
-    # Before "tex", which is what the suffix asks for.
-    "tkz": Format(
-        ".tex", "symact.render.latex:render_latex_tkz", "symact.render.latex:latex_companions"
-    ),
     "tex": Format(
         ".tex", "symact.render.latex:render_latex", "symact.render.latex:latex_companions"
     ),
@@ -49,6 +45,12 @@ FORMATS: dict[str, Format] = {
     "pdf": Format(".pdf", "symact.render.pdf:render_pdf", binary=True),
     "typ": Format(".typ", "symact.render.typst:render_typst"),
     "json": Format(".json", "symact.render.json:render_json"),
+}
+# Other ways to write a format, which no suffix asks for.
+VARIANTS: dict[str, Format] = {
+    "tkz": Format(
+        ".tex", "symact.render.latex:render_latex_tkz", "symact.render.latex:latex_companions"
+    ),
 }
 SUFFIXES: dict[str, str] = {
     **{entry.suffix: name for name, entry in FORMATS.items()},
@@ -119,12 +121,12 @@ def write(document: "Document", path: "str | Path", format: str = "") -> "tuple[
 
 
 def _entry(name: str) -> Format:
-    if name not in FORMATS:
+    if name not in FORMATS and name not in VARIANTS:
         raise InputError(
             Diagnostic("SA706", f"format '{name}' is not known",
                        help=f"use one of {', '.join(FORMATS)}")
         )  # fmt: skip
-    return FORMATS[name]
+    return FORMATS.get(name) or VARIANTS[name]
 
 
 def _call(name: str) -> Callable[["Document"], Any]:

@@ -16,11 +16,11 @@ def variation_call(block: Variation, line: Callable[[Line], str]) -> str:
     stations = ", ".join(_station(station) for station in block.stations)
     arrows = ", ".join(quote(arrow) for arrow in block.arrows)
     drawn = (
-        f"#variation({_math(block.variable)}, {head}, ({', '.join(rows)}{',' if rows else ''}), "
+        f"#vt-table({_math(block.variable)}, {head}, ({', '.join(rows)}{',' if rows else ''}), "
         f"{_math(block.label)}, ({stations},), ({arrows},))"
     )
     notes = "".join(f"[{line(note)}]" for note in block.notes)
-    return f"{drawn}\n\n#reasons{notes}" if notes else drawn
+    return f"{drawn}\n\n#vt-reasons{notes}" if notes else drawn
 
 
 def _cells(parts: list[str]) -> str:
