@@ -80,7 +80,9 @@ ENTRIES = (
         name="pdelu",
         title="PDELU",
         notation=r"\operatorname{PDELU}",
-        expression=sp.Piecewise((x, x > 0), (_alpha * (sp.Max(0, 1 + x / 10) ** 10 - 1), True)),
+        expression=sp.Piecewise(
+            (x, x > 0), (_alpha * ((1 + x / 10) ** 10 - 1), x > -10), (-_alpha, True)
+        ),
         aliases=("parametric_deformable_elu",),
         parameters=(Parameter(_alpha, POSITIVE, _ONE),),
         source="Cheng, Li, Wu, Ma and Ngan, Parametric deformable exponential linear units for "

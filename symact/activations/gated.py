@@ -34,7 +34,7 @@ ENTRIES = (
     Activation(
         name="e_swish",
         title="E-swish",
-        notation=r"\operatorname{E\text{-}swish}",
+        notation=r"\operatorname{Eswish}",
         expression=_beta * x * _sigmoid,
         aliases=("eswish",),
         parameters=(Parameter(_beta, Domain(Fraction(1), Fraction(2), True, True), Fraction(2)),),
@@ -47,7 +47,7 @@ ENTRIES = (
     Activation(
         name="aria2",
         title="Aria-2",
-        notation=r"\operatorname{Aria\text{-}2}",
+        notation=r"\operatorname{Aria2}",
         expression=x * (1 + sp.exp(-_beta * x)) ** (-_alpha),
         parameters=(
             Parameter(_alpha, POSITIVE, Fraction(3, 2)),
@@ -95,7 +95,7 @@ ENTRIES = (
     Activation(
         name="tanhsoft1",
         title="TanhSoft-1",
-        notation=r"\operatorname{TanhSoft\text{-}1}",
+        notation=r"\operatorname{TanhSoft1}",
         expression=sp.tanh(_alpha * x) * _softplus,
         parameters=(Parameter(_alpha, POSITIVE, Fraction(87, 100)),),
         source="Biswas, Kumar, Banerjee and Pandey, TanhSoft: A family of activation functions "
@@ -106,7 +106,7 @@ ENTRIES = (
     Activation(
         name="tanhsoft2",
         title="TanhSoft-2",
-        notation=r"\operatorname{TanhSoft\text{-}2}",
+        notation=r"\operatorname{TanhSoft2}",
         expression=x * sp.tanh(_beta * sp.exp(_gamma * x)),
         parameters=(
             Parameter(_beta, POSITIVE, Fraction(3, 5)),
@@ -120,7 +120,7 @@ ENTRIES = (
     Activation(
         name="eis1",
         title="EIS-1",
-        notation=r"\operatorname{EIS\text{-}1}",
+        notation=r"\operatorname{EIS1}",
         expression=x * _softplus / (x + sp.Rational(116, 100) * sp.exp(-x)),
         source="Biswas, Kumar, Banerjee and Pandey, EIS: A family of activation functions "
         "combining exponential, ISRU, and softplus, arXiv:2009.13501, 2020",
@@ -130,7 +130,7 @@ ENTRIES = (
     Activation(
         name="eis2",
         title="EIS-2",
-        notation=r"\operatorname{EIS\text{-}2}",
+        notation=r"\operatorname{EIS2}",
         expression=x * _softplus / sp.sqrt(1 + x**2),
         source="Biswas, Kumar, Banerjee and Pandey, EIS: A family of activation functions "
         "combining exponential, ISRU, and softplus, arXiv:2009.13501, 2020",
@@ -252,7 +252,7 @@ ENTRIES = (
     Activation(
         name="swish_t",
         title="Swish-T",
-        notation=r"\operatorname{Swish\text{-}T}",
+        notation=r"\operatorname{SwishT}",
         expression=x / (1 + sp.exp(-_beta * x)) + _real_alpha * sp.tanh(x),
         parameters=(
             Parameter(_beta, POSITIVE, _ONE),

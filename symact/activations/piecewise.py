@@ -5,12 +5,14 @@ from fractions import Fraction
 import sympy as sp
 
 from symact.activations.conventions import measured
-from symact.core.activation import REALS, Activation, Parameter, x
+from symact.core.activation import POSITIVE, REALS, Activation, Domain, Parameter, x
 
-_alpha = sp.Symbol("alpha", real=True)
+_alpha = sp.Symbol("alpha", positive=True)
 _beta = sp.Symbol("beta", real=True)
-_a = sp.Symbol("a", real=True)
-_b = sp.Symbol("b", real=True)
+_a = sp.Symbol("a", nonpositive=True)
+_b = sp.Symbol("b", positive=True)
+
+_UP_TO_ZERO = Domain(upper=Fraction(0), upper_closed=True)
 
 ENTRIES = (
     Activation(
@@ -62,7 +64,7 @@ ENTRIES = (
         expression=sp.Max(0, sp.Min(1, _alpha * x + _beta)),
         aliases=("hard_sigmoid_keras2", "hard_sigmoid_theano"),
         parameters=(
-            Parameter(_alpha, REALS, Fraction(1, 5)),
+            Parameter(_alpha, POSITIVE, Fraction(1, 5)),
             Parameter(_beta, REALS, Fraction(1, 2)),
         ),
         source="ONNX operator HardSigmoid: alpha 0.2, beta 0.5; theano.tensor.nnet.hard_sigmoid; "
@@ -100,11 +102,11 @@ ENTRIES = (
         notation=r"\operatorname{clip}",
         expression=sp.Min(_b, sp.Max(_a, x)),
         aliases=("clamp", "saturating_linear", "satlin"),
-        parameters=(Parameter(_a, REALS, Fraction(0)), Parameter(_b, REALS, Fraction(1))),
+        parameters=(Parameter(_a, _UP_TO_ZERO, Fraction(0)), Parameter(_b, POSITIVE, Fraction(1))),
         conventions=measured(
-            pytorch={_a: 1, _b: 1}, jax={_a: sp.Rational(1, 2), _b: sp.Rational(1, 2)}
+            pytorch={0: 1, 1: 1}, jax={0: sp.Rational(1, 2), 1: sp.Rational(1, 2)}
         ),
-        source="ONNX operator Clip; torch.clamp; jax.numpy.clip",
+        source="ONNX operator Clip; torch.clamp; jax.numpy.clip; here with zero inside the bounds",
         intuition="A lift between two floors: it goes neither below the one nor above the other.",
         use="Keeping a value inside the range that a fixed-point format can hold.",
     ),

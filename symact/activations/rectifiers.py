@@ -196,7 +196,7 @@ ENTRIES = (
             Parameter(_theta, REALS, Fraction(0)),
             Parameter(_v, REALS, Fraction(1, 2)),
         ),
-        conventions=measured(pytorch={_theta: 0}),
+        conventions=measured(pytorch={0: 0}),
         source="torch.nn.Threshold; keras.activations.threshold; neither has defaults, and the "
         "ones here are of PyTorch's example",
         intuition="A guard who lets the tall ones pass and replaces all others by the same puppet.",

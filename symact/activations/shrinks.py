@@ -10,6 +10,7 @@ from symact.core.activation import POSITIVE, REALS, Activation, Parameter, x
 _lambda = sp.Symbol("lambda", positive=True)
 _bias = sp.Symbol("beta", real=True)
 
+_HALF = sp.Rational(1, 2)
 _THRESHOLD = Parameter(_lambda, POSITIVE, Fraction(1, 2))
 
 ENTRIES = (
@@ -20,7 +21,7 @@ ENTRIES = (
         expression=sp.Piecewise((x, x > _lambda), (x, x < -_lambda), (0, True)),
         aliases=("hardshrink", "hard_thresholding"),
         parameters=(_THRESHOLD,),
-        conventions=measured(pytorch={-_lambda: 0, _lambda: 0}),
+        conventions=measured(pytorch={-_HALF: 0, _HALF: 0}),
         source="Donoho and Johnstone, Ideal spatial adaptation by wavelet shrinkage, "
         "Biometrika 81(3), 1994; torch.nn.Hardshrink; keras.activations.hard_shrink",
         intuition="A customs officer who waves large goods through and keeps every small one.",
@@ -33,7 +34,7 @@ ENTRIES = (
         expression=sp.Piecewise((x - _lambda, x > _lambda), (x + _lambda, x < -_lambda), (0, True)),
         aliases=("softshrink", "soft_thresholding"),
         parameters=(_THRESHOLD,),
-        conventions=measured(pytorch={-_lambda: 0, _lambda: 0}),
+        conventions=measured(pytorch={-_HALF: 0, _HALF: 0}),
         source="Donoho, De-noising by soft-thresholding, IEEE Transactions on Information "
         "Theory 41(3), 1995; torch.nn.Softshrink; keras.activations.soft_shrink",
         intuition="A toll: every input pays the same amount, and who cannot pay becomes zero.",

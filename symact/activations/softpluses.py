@@ -40,7 +40,7 @@ ENTRIES = (
         title="Softplus (PyTorch)",
         notation=r"\operatorname{Softplus}",
         expression=sp.Piecewise(
-            (x, _beta * x > _theta), (sp.log(1 + sp.exp(_beta * x)) / _beta, True)
+            (x, x > _theta / _beta), (sp.log(1 + sp.exp(_beta * x)) / _beta, True)
         ),
         aliases=("torch_softplus", "nn_softplus"),
         parameters=(Parameter(_beta, POSITIVE, _ONE), Parameter(_theta, POSITIVE, Fraction(20))),
@@ -74,7 +74,7 @@ ENTRIES = (
     Activation(
         name="soft_plus_plus",
         title="Soft++",
-        notation=r"\operatorname{Soft++}",
+        notation=r"\operatorname{softpp}",
         expression=sp.log(1 + sp.exp(_k * x)) + x / _c - sp.log(2),
         aliases=("softplusplus",),
         parameters=(Parameter(_k, POSITIVE, _ONE), Parameter(_c, POSITIVE, Fraction(2))),
@@ -153,10 +153,10 @@ ENTRIES = (
         notation=r"\operatorname{softexp}",
         expression=(sp.exp(_k * x) - 1) / _k + _k,
         aliases=("softexp",),
-        parameters=(Parameter(_k, POSITIVE, _ONE),),
+        parameters=(Parameter(_k, POSITIVE, Fraction(1, 2)),),
         source="Godfrey and Gashler, A continuum among logarithmic, linear, and exponential "
         "functions, and its potential to improve generalization in neural networks, "
-        "arXiv:1602.01321, 2016",
+        "arXiv:1602.01321, 2016; the half is ours",
         intuition="A bridge from the identity, as the parameter goes to 0, to the exponential.",
         use="Networks that are to discover sums, products and powers.",
     ),

@@ -179,7 +179,7 @@ FORMULAS: dict[str, Callable[[float], float]] = {
     "smelu": lambda x: 0.0 if x <= -1 else x if x >= 1 else (x + 1) ** 2 / 4,
     "smu": lambda x: (1.25 * x + 0.75 * x * erf(750000 * x)) / 2,
     "smu1": lambda x: (1.25 * x + sqrt(0.5625 * x * x + 4.352665993287951e-09**2)) / 2,
-    "soft_exponential": exp,
+    "soft_exponential": lambda x: 2 * expm1(x / 2) + 0.5,
     "bent_identity": lambda x: (sqrt(x * x + 1) - 1) / 2 + x,
     "symlog": lambda x: signed(x, log1p(abs(x))),
     "symexp": lambda x: signed(x, expm1(abs(x))),
