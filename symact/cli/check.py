@@ -21,7 +21,7 @@ UNKNOWN = 3
 @click.option("--strict", is_flag=True, help="Exit with 3 when something is unknown.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what is not proved.")
 def command(*, paths: tuple[str, ...], strict: bool, quiet: bool) -> None:
-    """Verify homework files, and every line of the catalogue's derivations.
+    """Verify homework files, and every line of the lecture's derivations.
 
     PATH is a Markdown file with dense-layer problems or a folder of such; each answer that it
     states (Wx, z, y) is compared with the exact one. The derivations that symact prints are
@@ -47,9 +47,10 @@ def command(*, paths: tuple[str, ...], strict: bool, quiet: bool) -> None:
 
 
 def _derivations() -> "Iterator[tuple[str, str, Verdict]]":
+    from symact.activations import taught  # noqa: PLC0415
     from symact.derive.audit import audit  # noqa: PLC0415
 
-    for finding in audit():
+    for finding in audit(taught().values()):
         yield finding.activation, finding.statement, finding.verdict
 
 
