@@ -11,7 +11,7 @@ from symact.core.activation import Activation
 from symact.core.errors import SymactError
 from symact.core.number import Number
 from symact.core.typeset_held import Beside, Over
-from symact.derive.curves import Local
+from symact.derive.local import Local
 from symact.derive.pieces import pieces_of
 from symact.kernel.field import Fraction, Poly, Tower, irreducible_factors
 from symact.kernel.translate import named_poly

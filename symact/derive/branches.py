@@ -8,11 +8,13 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.derive.pieces import Piece, branches_in
+from symact.derive.regions import region
+from symact.kernel.reals import closed_form, compare
 
 PIECE_HEADS = (sp.Piecewise, sp.Abs, sp.Max, sp.Min, sp.sign, sp.Heaviside)
 # Odd increasing functions vanish exactly where their argument does.
 ODD_HEADS = (sp.tanh, sp.sinh, sp.atan, sp.asinh, sp.erf)
-DIGITS = 30
 
 
 @final
@@ -49,11 +51,14 @@ def branches(expression: sp.Expr) -> tuple[Branch, ...]:
 
     Raises:
         UnsupportedError: for bends that cannot be located exactly.
+        UndecidedError: for a condition that the kernel leaves open.
 
     Example:
         >>> [(str(b.lower), str(b.upper), str(b.expression)) for b in branches(sp.Max(0, x))]
         [('-oo', '0', '0'), ('0', 'oo', 'x')]
     """
+    if expression.free_symbols <= {x}:
+        return tuple(_known(piece) for piece in branches_in(expression, region(-sp.oo, sp.oo)))
     points = bends(expression)
     ends = [-sp.oo, *points, sp.oo]
     result: list[Branch] = []
@@ -62,6 +67,12 @@ def branches(expression: sp.Expr) -> tuple[Branch, ...]:
         formula = resolve(expression, whole.sample)
         result.append(Branch(lower, upper, formula))
     return tuple(result)
+
+
+def _known(piece: Piece) -> Branch:
+    return Branch(
+        piece.lower, piece.upper, sp.S.NaN if piece.expression is None else piece.expression
+    )
 
 
 def bends(expression: sp.Expr) -> list[sp.Expr]:
@@ -132,10 +143,9 @@ def _sign(value: sp.Expr) -> int:
         return 1
     if value.is_negative:
         return -1
-    if value.is_number:
-        approximation = value.evalf(DIGITS)
-        if abs(approximation) > sp.Float(10) ** (-DIGITS // 2):
-            return 1 if approximation > 0 else -1
+    sign = compare(closed_form(value), closed_form(sp.S.Zero)) if value.is_number else 0
+    if sign:
+        return sign
     raise UnsupportedError(f"the sign of {value} is not decided")
 
 

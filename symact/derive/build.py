@@ -13,9 +13,10 @@ from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.corners import kink_at
-from symact.derive.curves import Curve, Local, Locals, curve, mirrored
+from symact.derive.curves import Curve, Locals, curve, mirrored
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
+from symact.derive.local import Local
 from symact.derive.pieces import Pieces, pieces_of
 from symact.derive.profile import DerivativeForm, Profile
 from symact.derive.regions import end_place

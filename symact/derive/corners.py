@@ -8,20 +8,20 @@ import sympy as sp
 
 from symact.core.activation import Activation, Convention
 from symact.core.number import Number
-from symact.derive.curves import Local
+from symact.derive.local import Local
 from symact.derive.pieces import Break
 from symact.derive.profile import Kink
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError
 
-MAX_ORDER = 8
+MAX_ORDER = 16
 
 
 def kink_at(middle: Break, left: Local | None, right: Local | None, activation: Activation) -> Kink:
     """The kink at a break between two different smooth pieces; None is a gap of the domain.
 
     Raises:
-        UndecidedError: when the pieces agree to order 8 and are not the same function.
+        UndecidedError: when the pieces agree to order 16 and are not the same function.
     """
     at = closed_form(middle.at)
     value = None if middle.value is None else closed_form(middle.value)
@@ -102,5 +102,5 @@ def _conventions(activation: Activation, at: Real) -> tuple[Convention, ...]:
     return tuple(
         Convention(c.framework, c.at, c.value.subs(values), c.source)
         for c in activation.conventions
-        if compare(closed_form(c.at), at) == 0
+        if compare(closed_form(c.at.subs(values)), at) == 0
     )

@@ -16,7 +16,8 @@ from sympy.simplify.fu import TR8
 
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
-from symact.derive.curves import Local, negative
+from symact.derive.curves import negative
+from symact.derive.local import Local
 from symact.derive.pieces import Piece
 from symact.derive.regions import ANGLES, frequency, region
 from symact.kernel.reals import Real, greatest
@@ -146,6 +147,7 @@ class Far:
         is_high_strict, is_low_strict: whether the bound is an envelope's limit, never reached.
         signs: the signs that the function has again and again, however far out.
         period: the least common period when all envelopes are constant; None otherwise.
+        is_repeated: whether all values come again and again: it has a period or is constant.
     """
 
     low: Real
@@ -158,6 +160,7 @@ class Far:
     is_high_strict: bool
     signs: frozenset[int]
     period: sp.Expr | None
+    is_repeated: bool
 
 
 def far(parts: Harmonics, start: sp.Expr) -> Far:
@@ -186,6 +189,7 @@ def far(parts: Harmonics, start: sp.Expr) -> Far:
         is_high_strict=upper.direction > 0,
         signs=frozenset(signs),
         period=2 * sp.pi / parts.rate if constant and parts.waves else None,
+        is_repeated=constant,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sympy as sp
 
 from symact.core.activation import x
-from symact.derive.curves import Curve, Local, Locals, Spot, Stretch, gap
+from symact.derive.curves import Curve, Locals, Spot, Stretch, gap
 from symact.derive.images import place_set
+from symact.derive.local import Local
 from symact.derive.pieces import Piece, Pieces
 from symact.derive.profile import PointSet
 from symact.kernel.reals import Real, closed_form, compare

@@ -12,7 +12,7 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
 from symact.derive.closed_forms import name_of_zero
-from symact.derive.regions import Region, frequency, order, part, region, turns
+from symact.derive.regions import Region, end_place, frequency, order, part, region, turns
 from symact.derive.switches import UndefinedError, branch, deciders, innermost, sign_at, value_at
 from symact.kernel.certificates import ChartCertificate
 from symact.kernel.chart import chart
@@ -145,6 +145,8 @@ def zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
     """
     if not expression.has(x):
         return []
+    if not within.is_bounded and within.rate is None and frequency(expression) is not None:
+        return _far_zeros(expression, within)
     parts = _defined(expression, within)
     found = [b.at for b in parts.breaks if not (b.is_smooth and b.value != 0)]
     for piece in parts.pieces:
@@ -153,6 +155,23 @@ def zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
             if not tower.is_zero(element):
                 found += _charted(tower, element, piece.region)
     return order(found)
+
+
+def _far_zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
+    """The zeros of a function with sines in an unbounded region, where they are finitely many."""
+    # The search for them cuts windows into pieces by this module.
+    from symact.derive.periodic import finite_zeros  # noqa: PLC0415
+
+    found = finite_zeros(expression)
+    if found is None:
+        raise UnsupportedError("infinitely many turns of an angle")
+    places = [place.exact for place in found if place.exact is not None]
+    if len(places) < len(found):
+        raise UnsupportedError("a breakpoint has no closed form that was found")
+    ends = end_place(within.lower), end_place(within.upper)
+    inside = [closed_form(place) for place in places]
+    kept = [p for p in inside if compare(ends[0], p) < 0 and compare(p, ends[1]) < 0]
+    return order(p.exact for p in kept if p.exact is not None)
 
 
 def _charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:

@@ -6,10 +6,11 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import SymactError
-from symact.derive.curves import Local
-from symact.derive.families import K, family, numbers
+from symact.derive.families import family, numbers
 from symact.derive.harmonics import harmonics
 from symact.derive.levels import isolated, sign_curve
+from symact.derive.local import Local
+from symact.derive.periodic import finite_zeros
 from symact.derive.pieces import pieces_of, pieces_on
 from symact.derive.profile import PointSet
 from symact.derive.regions import ANGLES
@@ -42,7 +43,7 @@ def product_zeros(expression: sp.Expr) -> PointSet | None:
         base = factor.base if factor.is_Pow and factor.exp.is_Integer else factor
         if not base.has(x):
             continue
-        found = _recurring(base, bottom) if base.has(*ANGLES) else _single(base)
+        found = _of_factor(base, bottom)
         if found is None:
             return None
         if isinstance(found, str):
@@ -51,6 +52,16 @@ def product_zeros(expression: sp.Expr) -> PointSet | None:
             single += found
     kept = [p for p in single if not _is_zero(bottom, p)]
     return PointSet(numbers(kept), infinite=bool(formulas), family=", ".join(formulas) or None)
+
+
+def _of_factor(base: sp.Expr, bottom: sp.Expr) -> str | list[Real] | None:
+    """The zeros of a factor: a family, finitely many, or None where they are not found."""
+    if not base.has(*ANGLES):
+        return _single(base)
+    repeated = period_of(base)
+    if repeated is not None and repeated.shift != 0:
+        return finite_zeros(base)
+    return _recurring(base, bottom)
 
 
 def _single(factor: sp.Expr) -> list[Real] | None:
@@ -86,20 +97,19 @@ def _recurring(factor: sp.Expr, bottom: sp.Expr) -> str | None:
         if place.exact is None:
             return None
         if _is_zero(repeated.expression, place):
-            taken.append(_number_in(formula, place.exact))
-    if None in taken:
+            taken.append(_number_of(places, repeated.length, place.exact))
+    if None in taken or (taken and "," in formula):
         return None
     return formula + "".join(f", k != {k}" for k in taken)
 
 
-def _number_in(formula: str, place: sp.Expr) -> sp.Expr | None:
-    """The k with which a formula of one class gives a place."""
-    if "," in formula:
+def _number_of(places: list[Real], length: sp.Expr, place: sp.Expr) -> sp.Expr | None:
+    """The k with which the formula of a family of one class gives a place."""
+    exact = places[0].exact if places else None
+    if exact is None:
         return None
-    expression = sp.sympify(formula, locals={"k": K})
-    solved = (place - expression.subs(K, 0)) / (expression.subs(K, 1) - expression.subs(K, 0))
-    solved = sp.nsimplify(sp.expand(solved))
-    return solved if solved.is_Integer else None
+    number = sp.nsimplify(sp.expand((place - exact) * len(places) / length))
+    return number if number.is_Integer else None
 
 
 def _is_zero(expression: sp.Expr, place: Real) -> bool:

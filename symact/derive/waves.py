@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
-from symact.derive.curves import Curve, Local, Spot, Stretch
+from symact.core.number import INFINITY, MINUS_INFINITY, Interval
+from symact.derive.curves import Curve, Spot, Stretch
 from symact.derive.families import family, numbers, shifted
 from symact.derive.harmonics import Far, Harmonics, TooNearError, far, harmonics
 from symact.derive.images import Span, interval, level_set, merged, spans_of
+from symact.derive.local import Local
 from symact.derive.pieces import Piece, Pieces, branches_in, pieces_on
 from symact.derive.profile import End, Point, Points, PointSet, RangeSet
-from symact.derive.regions import region
+from symact.derive.regions import ANGLES, frequency, region
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError
 from symact.kernel.translate import field_of
 
-MAX_PERIODS = 8
+MAX_PERIODS = 16
 LINE = region(-sp.oo, sp.oo)
 
 
@@ -44,7 +46,7 @@ def period_of(expression: sp.Expr) -> Period | None:
     try:
         parts = harmonics(expression)
     except UnsupportedError:
-        return None
+        return _composed(expression)
     length = 2 * sp.pi / parts.rate
     if not parts.waves or any(q.has(x) for q in parts.coefficients) or parts.mean.diff(x).has(x):
         return None
@@ -53,6 +55,18 @@ def period_of(expression: sp.Expr) -> Period | None:
     if not tower.is_zero(left - right):
         return None
     return Period(simple, length, parts.mean.diff(x) * length)
+
+
+def _composed(expression: sp.Expr) -> Period | None:
+    """The period of an expression in which x occurs in sines and cosines only."""
+    try:
+        rate = frequency(expression)
+    except UnsupportedError:
+        return None
+    waves = {node: sp.Dummy() for node in expression.atoms(*ANGLES) if node.has(x)}
+    if rate is None or expression.xreplace(waves).has(x):
+        return None
+    return Period(expression, 2 * sp.pi / rate, sp.S.Zero)
 
 
 @final
@@ -88,7 +102,7 @@ def window_of(function: sp.Expr, periods: int) -> Window:
     while any(sp.N(edge - place - length) < 0 for place in inner):
         edge += length
     pieces = pieces_on(function, -edge, edge)
-    start = sp.Integer(max(1, int(sp.floor(sp.N(edge * sp.Rational(15, 16))))))
+    start = sp.Rational(int(sp.floor(sp.N(edge * 15))), 16)
     return Window(pieces, tuple(map(Local.of, pieces.pieces)), left, right, start)
 
 
@@ -131,8 +145,8 @@ def image_of(course: Curve, sides: tuple[Far, Far]) -> RangeSet:
     low, high = spans[0], spans[-1]
     return RangeSet(
         tuple(interval(span) for span in spans),
-        _end(course, sides, low.lower, attained=low.lower_closed, upper=False),
-        _end(course, sides, high.upper, attained=high.upper_closed, upper=True),
+        _end(course, sides, low.lower, attained=low.lower_closed),
+        _end(course, sides, high.upper, attained=high.upper_closed),
     )
 
 
@@ -143,7 +157,10 @@ def _holder(spans: Sequence[Span], value: Real) -> Span:
 
 def _tail(side: Far, edge: Real, around: Span) -> list[Span]:
     """The values beyond the window that those beside its edge do not cover, a connected set."""
-    found = []
+    found: list[Span] = []
+    if side.is_repeated:
+        # The window holds a whole period, so that no other values come.
+        return found
     for bound, phase, strict, known, sign in (
         (side.high, side.high_phase, side.is_high_strict, around.upper, 1),
         (side.low, side.low_phase, side.is_low_strict, around.lower, -1),
@@ -153,26 +170,32 @@ def _tail(side: Far, edge: Real, around: Span) -> list[Span]:
             continue
         if compare(phase, bound):
             raise TooNearError("a bound far out is not below the values in the window yet")
-        if side.period is not None and order == 0:
-            continue
         if not (strict or not bound.is_finite):
             raise TooNearError("it is not seen whether a bound far out is reached")
         found.append(Span(edge, bound, True, False) if sign > 0 else Span(bound, edge, False, True))
     return found
 
 
-def _end(course: Curve, sides: tuple[Far, Far], value: Real, *, attained: bool, upper: bool) -> End:
+def _end(course: Curve, sides: tuple[Far, Far], value: Real, *, attained: bool) -> End:
     if not attained:
         return End(value.number(), attained=False)
     level = level_set(course, value)
     places = [s.at for s in course.spots if s.value is not None and not compare(s.value, value)]
     recurring: list[str] = []
     for side, right in zip(sides, (False, True), strict=True):
-        bound = side.high if upper else side.low
-        if side.period is not None and not compare(bound, value):
+        if side.period is not None:
             recurring += _repeated(course, places, side.period, upper=right)
     formula = ", ".join(recurring) or None
-    return End(value.number(), attained=True, at=level.points, on=level.intervals, family=formula)
+    on = tuple(_unbounded(course, each) for each in level.intervals)
+    return End(value.number(), attained=True, at=level.points, on=on, family=formula)
+
+
+def _unbounded(course: Curve, each: Interval) -> Interval:
+    """An interval on which a function is constant, carried on beyond the edges of the window."""
+    first, last = course.stretches[0].lower.number(), course.stretches[-1].upper.number()
+    lower = MINUS_INFINITY if each.lower == first else each.lower
+    upper = INFINITY if each.upper == last else each.upper
+    return replace(each, lower=lower, upper=upper)
 
 
 def _repeated(course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: bool) -> list[str]:
@@ -214,13 +237,15 @@ def points_of(
     """
     nothing = closed_form(sp.S.Zero)
     infinite = False
-    for side in sides:
-        if {1, -1} <= side.signs:
+    for side, upper in zip(sides, (False, True), strict=True):
+        if side.period is not None:
+            infinite = infinite or _turns_in_last(course, side.period, upper, extrema_only)
+        elif {1, -1} <= side.signs:
             infinite = True
+            if saddles and not extrema_only:
+                raise UndecidedError("saddles far out are not excluded")
         elif not (compare(side.low, nothing) > 0 or compare(side.high, nothing) < 0):
             raise TooNearError("it is not seen whether there are critical points far out")
-    if infinite and saddles and not extrema_only:
-        raise UndecidedError("saddles far out are not excluded")
     points = []
     for index, spot in enumerate(course.spots):
         before, after = (course.stretches[i].direction for i in (index, index + 1))
@@ -230,6 +255,18 @@ def points_of(
         where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
         points.append(Point(spot.at.number(), spot.value.number(), kind, where))
     return Points(tuple(first_of_each(points) if infinite else points), infinite=infinite)
+
+
+def _turns_in_last(course: Curve, period: sp.Expr, upper: bool, extrema_only: bool) -> bool:
+    """Whether there is a critical point, or an extremum, in the outermost period."""
+    edge = course.stretches[-1].upper if upper else course.stretches[0].lower
+    inner = shifted(edge, -period if upper else period)
+    for index, spot in enumerate(course.spots):
+        before, after = (course.stretches[i].direction for i in (index, index + 1))
+        inside = (compare(spot.at, inner) > 0) == upper
+        if inside and spot.value is not None and (before != after or not extrema_only):
+            return True
+    return False
 
 
 def first_of_each(points: Sequence[Point]) -> list[Point]:

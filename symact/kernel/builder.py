@@ -17,7 +17,6 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
 from symact.kernel.angles import cosine_and_sine
-from symact.kernel.balls import Ball, evaluate, precision, sign_of, values
 from symact.kernel.combinations import linear_combination
 from symact.kernel.field import (
     GENS,
@@ -32,8 +31,12 @@ from symact.kernel.field import (
     fraction,
     irreducible_factors,
 )
+from symact.kernel.odd import arctangent, error_function
 
 MAX_POWER = 64
+# Exponents in a ratio of larger numbers get generators of their own: that loses some identities
+# between them, but keeps the degrees of all polynomials low.
+MAX_RATIO = 24
 MAX_ROOT = 12
 
 Rules: TypeAlias = "Mapping[type[sp.Expr], Callable[[Builder, sp.Expr], Fraction]]"
@@ -285,7 +288,7 @@ class Builder:
 
     def _exp_of_part(self, u: Fraction) -> Fraction:
         shares = linear_combination(u, [v for v, _ in self.exponents])
-        if shares is not None:
+        if shares is not None and all(_is_simple(share) for share in shares):
             result = constant(1)
             for known, (share, (_, index)) in enumerate(zip(shares, self.exponents, strict=True)):
                 if share.denominator != 1:
@@ -370,54 +373,16 @@ class Builder:
         return self.add(Generator("log", u), slope, sp.log(inside))
 
     def atan(self, u: Fraction) -> Fraction:
-        """The arctangent, by its values at the tangents of simple parts of pi where it is one."""
-        pi = self.root_of_pi() ** 2  # so that pi/2, its limit, is known exactly
-        square = self.reduced(u * u)
-        for value, share in _TANGENTS:
-            if (square - constant(value)).num.is_zero():
-                return pi * constant(share * self._sign(u))
-        return self._odd("atan", u, sp.atan, lambda v: self.derivative(v) / (square + constant(1)))
+        """The arctangent."""
+        return arctangent(self, u)
 
     def erf(self, u: Fraction) -> Fraction:
         """The error function."""
-
-        def slope(v: Fraction) -> Fraction:
-            bell = self.exp(-self.reduced(u * u))
-            return self.reduced(constant(2) / self.root_of_pi() * self.derivative(v) * bell)
-
-        return self._odd("erf", u, sp.erf, slope)
-
-    def _odd(
-        self,
-        kind: str,
-        u: Fraction,
-        head: Callable[[sp.Expr], sp.Expr],
-        slope: Callable[[Fraction], Fraction],
-    ) -> Fraction:
-        """An odd function, of its argument with a positive leading coefficient."""
-        if u.num.is_zero():
-            return constant(0)
-        side = constant(self._side(u))
-        u = u * side
-        derivative = constant(0) if self.derivative(u).num.is_zero() else slope(u)
-        return self.add(Generator(kind, u), derivative, head(self.named(u))) * side
-
-    def _sign(self, u: Fraction) -> int:
-        """The sign of a constant that is not 0."""
-        with precision(256):
-            at = values(self.tower(), Ball(1))
-            return sign_of(evaluate(u.num, at) / evaluate(u.den, at))
-
-    def _side(self, u: Fraction) -> int:
-        return 1 if u.num.leading_coefficient() > 0 else -1
+        return error_function(self, u)
 
 
-# The squares of the tangents of pi/6, pi/4 and pi/3: the positive root is the tangent.
-_TANGENTS = (
-    (flint.fmpq(1, 3), flint.fmpq(1, 6)),
-    (flint.fmpq(1), flint.fmpq(1, 4)),
-    (flint.fmpq(3), flint.fmpq(1, 3)),
-)
+def _is_simple(share: Q) -> bool:
+    return max(abs(share.numerator), share.denominator) <= MAX_RATIO
 
 
 def named(element: Fraction, names: list[sp.Expr] | tuple[sp.Expr, ...]) -> sp.Expr:

@@ -180,7 +180,7 @@ class _Checker:
         if not data.vanishing:
             return self.signs.near(node.poly, end, data)
         quotient = fraction(node.poly, product(node.divisor))
-        value = self.signs.limit(quotient, end, data)
+        value = self.signs.tends_to(quotient, end, data)
         require(isinstance(value, sp.Expr) and value == 0, "a quotient does not tend to 0")
         side = -1 if end.side < 0 else 0
         return quotient_sign(

@@ -106,7 +106,7 @@ class Signs:
         with precision(TAIL_BITS):
             return poly_sign(self._scale(data), end, poly)
 
-    def limit(self, element: Fraction, end: End, data: TailData) -> LimitValue:
+    def tends_to(self, element: Fraction, end: End, data: TailData) -> LimitValue:
         """The limit of an element at an end, where its logarithms are taken of positive numbers.
 
         Raises:
@@ -135,7 +135,7 @@ def find_limit(
     Raises:
         UndecidedError: when no start and order tried shows it.
     """
-    return _first("the limit", orders, lambda data: signs.limit(element, end, data))
+    return _first("the limit", orders, lambda data: signs.tends_to(element, end, data))
 
 
 def _first(

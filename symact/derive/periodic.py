@@ -1,0 +1,209 @@
+"""The fields of a profile of a smooth function whose derivative has a period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
+from symact.derive.curves import Curve, curve
+from symact.derive.families import family, numbers
+from symact.derive.harmonics import TooNearError
+from symact.derive.images import Span, interval
+from symact.derive.levels import isolated, shifted, sign_curve
+from symact.derive.local import Local
+from symact.derive.pieces import Pieces, pieces_on
+from symact.derive.profile import End, Point, Points, PointSet, RangeSet
+from symact.derive.waves import (
+    MAX_PERIODS,
+    Period,
+    Window,
+    beyond,
+    closed,
+    first_of_each,
+    period_of,
+    window_of,
+    zeros_of,
+)
+from symact.kernel.reals import Real, closed_form, compare, greatest
+from symact.kernel.signs import UndecidedError
+
+T = TypeVar("T")
+LINE_INTERVAL = (Interval(MINUS_INFINITY, INFINITY, False, False),)
+
+
+class Attempt(Protocol):
+    """Records the result of some work under a name, or the reason why there is none."""
+
+    def __call__(self, name: str, work: Callable[[], T]) -> T | None:
+        """The result, or None."""
+
+
+class Periodic:
+    """A smooth function whose derivative has a period."""
+
+    def __init__(self, period: Period, attempt: Attempt) -> None:
+        self.period = period
+        self.attempt = attempt
+
+    def study(self) -> None:
+        """Record the fields."""
+        half = self.period.length / 2
+        pieces = pieces_on(self.period.expression, -half, half)
+        locals_ = tuple(map(Local.of, pieces.pieces))
+        f = self.attempt("curve", lambda: self._closed(pieces, locals_, 0))
+        df = self.attempt("slope", lambda: self._closed(pieces, locals_, 1))
+        drift = sp.sign(self.period.shift)
+        self.attempt("domain", lambda: LINE_INTERVAL)
+        flat(self.attempt, pieces)
+        self.attempt("kinks", tuple)
+        self.attempt("smoothness", lambda: "oo")
+        ends = (MINUS_INFINITY, INFINITY)
+        limits = {0: (None, None), 1: ends, -1: ends[::-1]}[int(drift)]
+        self.attempt("limits", lambda: limits)
+        self.attempt("derivative_limits", lambda: (None, None))
+        self.attempt("zeros", lambda: zeros_of_wave(self.period.expression))
+        self.attempt("fixed_points", lambda: zeros_of_wave(self.period.expression - x))
+        if f is None:
+            return
+        self.attempt("range", lambda: self._range(f) if drift == 0 else _line())
+        self.attempt("local_extrema", lambda: self._points(f, extrema=True))
+        self.attempt("critical_points", lambda: self._points(f, extrema=False))
+        self.attempt("monotone", lambda: _direction(f))
+        if df is None:
+            return
+        self.attempt("derivative_range", lambda: self._range(df))
+        self.attempt("inflection_points", lambda: self._inflections(df, locals_))
+        self.attempt("convex", lambda: "neither")
+        self.attempt("lipschitz", lambda: _steepest(df))
+
+    def _closed(self, pieces: Pieces, locals_: tuple[Local | None, ...], order: int) -> Curve:
+        last = locals_[-1]
+        if last is None or any(not middle.is_smooth for middle in pieces.breaks):
+            raise UndecidedError("a periodic function with gaps, poles or kinks")
+        found = curve(pieces, locals_, order)
+        return closed(found, self.period.length, last.limit(order, upper=True))
+
+    def _range(self, course: Curve) -> RangeSet:
+        heights = [s.value for s in course.spots if s.value is not None]
+        high = greatest(heights)
+        low = heights[0]
+        for height in heights:
+            low = height if compare(height, low) < 0 else low
+        ends = [self._end(course, value) for value in (low, high)]
+        return RangeSet((interval(Span(low, high, True, True)),), ends[0], ends[1])
+
+    def _end(self, course: Curve, value: Real) -> End:
+        at = [s.at for s in course.spots if s.value is not None and not compare(s.value, value)]
+        return End(value.number(), True, numbers(at), family=family(at, self.period.length))
+
+    def _points(self, course: Curve, *, extrema: bool) -> Points:
+        chosen, places = [], []
+        for index, spot in enumerate(course.spots):
+            before, after = (course.stretches[i].direction for i in (index, index + 1))
+            if spot.value is None or (before == after and (extrema or spot.is_break)):
+                continue
+            kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
+            chosen.append(Point(spot.at.number(), spot.value.number(), kind))
+            places.append(spot.at)
+        formula = family(places, self.period.length)
+        return Points(tuple(first_of_each(chosen)), infinite=bool(chosen), family=formula)
+
+    def _inflections(self, slope: Curve, locals_: tuple[Local | None, ...]) -> Points:
+        found = []
+        for index, spot in enumerate(slope.spots):
+            before, after = (slope.stretches[i].direction for i in (index, index + 1))
+            if before * after < 0 and spot.value is not None:
+                found.append(spot.at)
+        local = locals_[0]
+        if local is None or not found:
+            return Points()
+        near = min(found, key=lambda at: abs(float(at.number().decimal)))
+        height = (
+            closed_form(self.period.expression.xreplace({x: near.exact}))
+            if (near.exact is not None)
+            else local.value(0, near)
+        )
+        point = Point(near.number(), height.number(), "inflection")
+        return Points((point,), infinite=True, family=family(found, self.period.length))
+
+
+def zeros_of_wave(expression: sp.Expr) -> PointSet:
+    """The zeros of a function with sines: a family, or finitely many in a window."""
+    repeated = period_of(expression)
+    if repeated is not None and repeated.shift == 0:
+        half = repeated.length / 2
+        pieces = pieces_on(repeated.expression, -half, half)
+        locals_ = tuple(map(Local.of, pieces.pieces))
+        places = isolated(sign_curve(pieces, locals_, sp.S.Zero))
+        end = closed_form(repeated.expression.xreplace({x: half}))
+        if compare(end, closed_form(sp.S.Zero)) == 0:
+            places.append(closed_form(half))
+        formula = family(places, repeated.length)
+        return PointSet(numbers(places), infinite=bool(places), family=formula)
+    periods = 1
+    while True:
+        try:
+            return zeros_within(window_of(expression, periods), sp.S.Zero)
+        except TooNearError as error:
+            if periods >= MAX_PERIODS:
+                raise UndecidedError(str(error)) from error
+            periods *= 2
+
+
+def finite_zeros(expression: sp.Expr) -> list[Real] | None:
+    """The zeros of a function with sines, where they are finitely many."""
+    for periods in (1, 2, 4, 8, MAX_PERIODS):
+        try:
+            window = window_of(expression, periods)
+            sides = beyond(window, 0)
+            places = isolated(sign_curve(window.pieces, window.locals_, sp.S.Zero))
+            return None if zeros_of(sides, places).infinite else places
+        except TooNearError:
+            continue
+    return None
+
+
+def zeros_within(window: Window, shift: sp.Expr) -> PointSet:
+    """The zeros of the function minus *shift*, given a window.
+
+    Raises:
+        TooNearError: when a larger window may do.
+    """
+    locals_ = window.locals_
+    if shift != 0:
+        locals_ = shifted(window.pieces)
+    places = isolated(sign_curve(window.pieces, locals_, shift))
+    return zeros_of(beyond(window, 0, shift), places)
+
+
+def flat(attempt: Attempt, pieces: Pieces) -> None:
+    """A function of analytic formulas that are not constant has no plateaus."""
+    if all(p.expression is not None and p.expression.has(x) for p in pieces.pieces):
+        attempt("plateaus", tuple)
+
+
+def _line() -> RangeSet:
+    low, high = End(MINUS_INFINITY, attained=False), End(INFINITY, attained=False)
+    return RangeSet(LINE_INTERVAL, low, high)
+
+
+def _direction(course: Curve) -> str:
+    directions = {s.direction for s in course.stretches}
+    names = {frozenset({1}): "strictly increasing", frozenset({-1}): "strictly decreasing"}
+    return names.get(frozenset(directions), "none")
+
+
+def _steepest(slope: Curve) -> Number:
+    heights = [s.value for s in slope.spots if s.value is not None]
+    return greatest(
+        [h if compare(h, closed_form(sp.S.Zero)) >= 0 else _turned(h) for h in heights]
+    ).number()
+
+
+def _turned(value: Real) -> Real:
+    exact = None if value.exact is None else -value.exact
+    return Real(exact, lambda bits: -value.enclosure(bits))
