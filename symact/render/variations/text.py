@@ -17,9 +17,9 @@ def table_lines(block: Variation) -> list[str]:
         >>> from symact.documents.model import Height, Station
         >>> ends = Station(right=Height("0", 0.0)), Station(left=Height("1", 1.0))
         >>> print("\n".join(table_lines(Variation(("0", "1"), (), "f(x)", ends, ("rise",)))))
-         x    │ 0       1
-        ──────┼──────────
-              │         1
+         x    │ 0     1
+        ──────┼────────
+              │       1
          f(x) │    ↗
               │ 0
     """
