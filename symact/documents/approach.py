@@ -8,7 +8,7 @@ from symact.core.activation import x
 from symact.core.errors import InternalError, SymactError
 from symact.core.number import Number
 from symact.core.typeset import tex
-from symact.derive.curves import Local
+from symact.derive.local import Local
 from symact.derive.variation import Course, Place
 from symact.documents.grounds import NO_LETTERS, Letters
 from symact.documents.mathspacing import width

@@ -14,7 +14,7 @@ from symact.core.activation import x
 from symact.core.number import Number
 from symact.core.typeset import tex
 from symact.core.typeset_held import Beside, Over
-from symact.derive.curves import Local
+from symact.derive.local import Local
 from symact.documents.mathspacing import width
 from symact.documents.mathtree import parse_math
 from symact.kernel.certificates import Cell, ChartCertificate, Node, Power
