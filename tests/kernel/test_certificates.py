@@ -11,7 +11,7 @@ from symact.activations import catalogue, taught
 from symact.core.activation import x
 from symact.core.claims import Derivative, Identity, Limit, SignChart, Value
 from symact.core.errors import InternalError, SymactError
-from symact.derive.archive import theorem_from_json, theorem_to_json
+from symact.verify.archive import theorem_from_json, theorem_to_json
 from symact.derive.build import profile
 from symact.kernel.certificates import (
     ChartCertificate,

@@ -1,0 +1,136 @@
+"""Functions with cases: which branch of Piecewise, Abs, Max, Min, sign and Heaviside holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import UnsupportedError
+from symact.kernel.reals import closed_form, compare, tidy
+
+SWITCHES = (sp.Piecewise, sp.Abs, sp.Max, sp.Min, sp.sign, sp.Heaviside)
+NOTHING = closed_form(sp.S.Zero)
+
+SignOf: TypeAlias = Callable[[sp.Expr], int]
+
+
+class UndefinedError(UnsupportedError):
+    """A function has no real value at a place."""
+
+
+def innermost(expression: sp.Expr) -> sp.Expr | None:
+    """A function with cases that has none inside it; None where there is none."""
+    for node in sp.postorder_traversal(expression):
+        if isinstance(node, SWITCHES):
+            return node
+    return None
+
+
+def deciders(switch: sp.Expr) -> list[sp.Expr]:
+    """The smooth expressions whose signs decide which branch holds."""
+    if isinstance(switch, sp.Piecewise):
+        return [
+            atom.lhs - atom.rhs
+            for _, condition in switch.args
+            for atom in condition.atoms(sp.core.relational.Relational)
+        ]
+    if isinstance(switch, sp.Max | sp.Min):
+        args = switch.args
+        return [a - b for i, a in enumerate(args) for b in args[i + 1 :]]
+    return [switch.args[0]]
+
+
+def _sign(number: sp.Expr) -> int:
+    """The sign of an exact number.
+
+    Raises:
+        UndecidedError: when it is not decided.
+    """
+    if not _is_number(number):
+        raise UndefinedError("a condition has no value at a place")
+    return compare(closed_form(number), NOTHING)
+
+
+def sign_at(expression: sp.Expr, q: sp.Expr) -> int:
+    """The sign of a smooth expression at an exact point.
+
+    Raises:
+        UndecidedError: when it is not decided.
+    """
+    return _sign(expression.xreplace({x: q}))
+
+
+def branch(switch: sp.Expr, q: sp.Expr) -> sp.Expr:
+    """The branch of a switch that holds at an exact point."""
+    return branch_by(switch, lambda expression: sign_at(expression, q))
+
+
+def branch_by(switch: sp.Expr, sign_of: SignOf) -> sp.Expr:
+    """The branch of a switch that holds where the expressions that decide have given signs.
+
+    Raises:
+        UndefinedError: where no branch holds.
+    """
+    if isinstance(switch, sp.Piecewise):
+        for branch, condition in switch.args:
+            if _holds(condition, sign_of):
+                return branch
+        raise UndefinedError(f"no branch of a piecewise definition holds in {switch}")
+    if isinstance(switch, sp.Max | sp.Min):
+        better = 1 if isinstance(switch, sp.Max) else -1
+        best = switch.args[0]
+        for other in switch.args[1:]:
+            if sign_of(other - best) == better:
+                best = other
+        return best
+    sign = sign_of(switch.args[0])
+    if isinstance(switch, sp.Abs):
+        return switch.args[0] * sign
+    if isinstance(switch, sp.sign):
+        return sp.Integer(sign)
+    at_zero = switch.args[1] if len(switch.args) > 1 else sp.Rational(1, 2)
+    return {1: sp.S.One, -1: sp.S.Zero, 0: at_zero}[sign]
+
+
+_RELATIONS: dict[type[sp.Basic], tuple[int, ...]] = {
+    sp.StrictGreaterThan: (1,),
+    sp.GreaterThan: (0, 1),
+    sp.StrictLessThan: (-1,),
+    sp.LessThan: (-1, 0),
+    sp.Equality: (0,),
+    sp.Unequality: (-1, 1),
+}
+
+
+def _holds(condition: sp.Basic, sign_of: SignOf) -> bool:
+    if condition in (sp.true, sp.false):
+        return condition is sp.true
+    if isinstance(condition, sp.And):
+        return all(_holds(c, sign_of) for c in condition.args)
+    if isinstance(condition, sp.Or):
+        return any(_holds(c, sign_of) for c in condition.args)
+    if isinstance(condition, sp.Not):
+        return not _holds(condition.args[0], sign_of)
+    for relation, signs in _RELATIONS.items():
+        if isinstance(condition, relation):
+            return sign_of(condition.lhs - condition.rhs) in signs
+    raise UnsupportedError(f"the condition {condition} is outside what is decided")
+
+
+def value_at(expression: sp.Expr, q: sp.Expr) -> sp.Expr | None:
+    """The value at an exact point; None where the expression is undefined."""
+    at = expression
+    while (switch := innermost(at)) is not None:
+        try:
+            at = at.xreplace({switch: branch(switch, q)})
+        except UndefinedError:
+            return None
+    value = at.xreplace({x: q})
+    return tidy(value) if _is_number(value) else None
+
+
+def _is_number(value: sp.Expr) -> bool:
+    return not value.has(sp.zoo, sp.nan, sp.oo, sp.I) and value.is_real is not False
