@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar, final
 
@@ -111,8 +112,7 @@ def course(activation: Activation, *, order: int = 0, depth: int = 2) -> Course:
         >>> [lane.signs for lane in found.lanes]
         [(-1, -1), (-1, 1), (1, 1), (1, -1)]
     """
-    pieces, period = _pieces(activation.function)
-    locals_ = tuple(Local.of(piece) for piece in pieces.pieces)
+    pieces, locals_, period = _smooth(activation.function)
     missing: list[tuple[int, str]] = []
     while True:
         orders = tuple(range(order + 1, order + 1 + depth))
@@ -130,6 +130,13 @@ def course(activation: Activation, *, order: int = 0, depth: int = 2) -> Course:
         if period is None:
             return found
         return replace(found, period=_number(period.length), growth=_number(period.shift))
+
+
+@lru_cache(maxsize=16)
+def _smooth(function: sp.Expr) -> tuple[Pieces, tuple[Local | None, ...], Period | None]:
+    """The smooth pieces; remembered, since the pages of one function ask for the same charts."""
+    pieces, period = _pieces(function)
+    return pieces, tuple(Local.of(piece) for piece in pieces.pieces), period
 
 
 def _pieces(function: sp.Expr) -> tuple[Pieces, Period | None]:

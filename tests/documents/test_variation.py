@@ -58,15 +58,15 @@ def inside(lane: Lane) -> list[mpmath.mpf]:
 
 
 def sampled(value: mpmath.mpf) -> int:
-    return 0 if abs(value) < mpmath.mpf(10) ** -12 else int(mpmath.sign(value))
+    return 0 if abs(value) < mpmath.mpf(10) ** -40 else int(mpmath.sign(value))
 
 
 def wrong_signs(subject: Activation, found: Course) -> list[str]:
     """The cells of a course that differences of sampled values contradict."""
     f = function_of(subject)
     wrong = []
-    with mpmath.workdps(60):
-        step = mpmath.mpf(10) ** -15
+    with mpmath.workdps(120):
+        step = mpmath.mpf(10) ** -30
         for lane in found.lanes:
             if lane.piece is None:
                 continue
