@@ -1,6 +1,13 @@
 """Exceptions: for wrong input and for our own bugs, never for mathematical outcomes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from symact.core.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    import sympy as sp
 
 
 class SymactError(Exception):
@@ -25,3 +32,11 @@ class UnsupportedError(SymactError):
 
 class InternalError(SymactError):
     """A fault of symact itself: please report it with the input that led here."""
+
+
+class AmbiguousError(SymactError):
+    """A sign depends on a parameter; ``factor`` is the expression whose sign changes."""
+
+    def __init__(self, factor: sp.Expr) -> None:
+        super().__init__(f"the sign of {factor} depends on the parameters")
+        self.factor = factor

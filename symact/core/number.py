@@ -13,7 +13,8 @@ class Number:
 
     Attributes:
         exact: a proved closed form, ``oo`` or ``-oo``; None where none is known.
-        decimal: at least 20 correct digits, or ``"oo"``, ``"-oo"``.
+        decimal: at least 20 correct digits, or ``"oo"``, ``"-oo"``; empty for a number that
+            depends on a parameter.
     """
 
     exact: sp.Expr | None
@@ -26,13 +27,13 @@ class Number:
 
     def __float__(self) -> float:
         """The nearest double, for plotting only."""
-        return float(self.decimal.replace("oo", "inf"))
+        return float(self.decimal.replace("oo", "inf") or "nan")
 
     def to_dict(self) -> dict[str, str | None]:
         """The JSON form."""
         return {
             "exact": None if self.exact is None else str(self.exact),
-            "decimal": self.decimal,
+            "decimal": self.decimal or None,
         }
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import sympy as sp
 
 from symact.core.activation import Activation, x
-from symact.core.errors import InternalError, SymactError
+from symact.core.errors import AmbiguousError, InternalError, SymactError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
@@ -51,7 +51,7 @@ class _Record:
         """The result of *work*, or None with the reason that the kernel gives."""
         try:
             result = work()
-        except InternalError:
+        except (InternalError, AmbiguousError):
             raise
         except (SymactError, ZeroDivisionError) as error:
             self.status[name] = "unknown"
@@ -76,12 +76,26 @@ def profile(activation: Activation) -> Profile:
     return _Study(activation).profile()
 
 
+def profile_scaled(activation: Activation, scale: sp.Expr) -> Profile:
+    """The profile of a function in which parameters stand for all their positive values.
+
+    Args:
+        scale: the parameter that multiplies x wherever it stands inside another function; 1 for
+            none.
+
+    Raises:
+        AmbiguousError: when an answer is not the same for all values.
+    """
+    return _Study(activation, scale).profile()
+
+
 class _Study:
     """One pass over one activation; used once and thrown away."""
 
-    def __init__(self, activation: Activation) -> None:
+    def __init__(self, activation: Activation, scale: sp.Expr = sp.S.One) -> None:
         self.activation = activation
         self.function = activation.function
+        self.scale = scale
         self.record = _Record()
         self.form = DerivativeForm(sp.S.NaN)
 
@@ -90,7 +104,7 @@ class _Study:
         self._slope()
         if turns_for_ever(self.function):
             return self._wave()
-        pieces = record.attempt("domain", lambda: pieces_of(self.function))
+        pieces = record.attempt("domain", lambda: pieces_of(self.function, self.scale))
         locals_ = None
         if pieces is not None:
             locals_ = record.attempt("pieces", lambda: tuple(map(Local.of, pieces.pieces)))
@@ -208,7 +222,7 @@ class _Study:
             theorems=tuple(theorems),
             **{k: v for k, v in found.items() if k != "domain"},  # type: ignore[arg-type]
         )
-        return traits_of(result)
+        return result if self.function.free_symbols - {x} else traits_of(result)
 
 
 def _shortcut(activation: Activation) -> sp.Expr | None:

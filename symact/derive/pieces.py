@@ -16,11 +16,12 @@ from symact.derive.regions import Region, end_place, frequency, order, part, reg
 from symact.derive.switches import UndefinedError, branch, deciders, innermost, sign_at, value_at
 from symact.kernel.certificates import ChartCertificate
 from symact.kernel.chart import chart
-from symact.kernel.field import Fraction, Poly, Rational, Tower
+from symact.kernel.field import Fraction, Poly, Rational, Tower, coefficients, irreducible_factors
+from symact.kernel.parameters import sign_for_all
 from symact.kernel.reals import closed_form, compare, root, tidy
 from symact.kernel.signs import Signs, UndecidedError, find_limit
 from symact.kernel.tails import End
-from symact.kernel.translate import field_of
+from symact.kernel.translate import field_of, named_poly
 
 MAX_PIECES = 64
 
@@ -70,8 +71,11 @@ class Pieces:
     breaks: tuple[Break, ...]
 
 
-def pieces_of(expression: sp.Expr) -> Pieces:
+def pieces_of(expression: sp.Expr, scale: sp.Expr = sp.S.One) -> Pieces:
     """The smooth pieces of a function on the whole line; neighbours of one formula are joined.
+
+    Args:
+        scale: the parameter s with which every place is written as ``a + t/s``.
 
     Raises:
         UnsupportedError: for a breakpoint without a closed form, or too many pieces.
@@ -83,7 +87,7 @@ def pieces_of(expression: sp.Expr) -> Pieces:
         >>> [(p.lower, p.upper, p.expression) for p in pieces_of(sp.sqrt(x)).pieces]
         [(-oo, 0, None), (0, oo, sqrt(x))]
     """
-    return pieces_on(expression, -sp.oo, sp.oo)
+    return pieces_in(expression, region(-sp.oo, sp.oo, scale))
 
 
 def pieces_on(expression: sp.Expr, lower: sp.Expr, upper: sp.Expr) -> Pieces:
@@ -175,6 +179,8 @@ def _far_zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
 
 
 def _charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:
+    if tower.has_parameters:
+        return _linear(tower, element, within)
     certificate = chart(tower, element, within.left, within.right)
     signs = Signs(tower)
     found = []
@@ -185,6 +191,31 @@ def _charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:
         if name is None:
             raise UnsupportedError("a breakpoint has no closed form that was found")
         found.append(tidy(within.map.xreplace({x: name})))
+    return found
+
+
+def _linear(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:
+    """The zeros and poles for all values of the parameters: those of factors linear in t.
+
+    Raises:
+        UnsupportedError: for a factor that is neither linear nor without zeros.
+    """
+    found = []
+    ends = end_place(within.lower), end_place(within.upper)
+    for poly in (element.num, element.den):
+        for factor, _ in irreducible_factors(poly)[1]:
+            parts = coefficients(factor, 0)
+            if tower.top(factor) is None or any(tower.is_positive(factor * s) for s in (1, -1)):
+                continue
+            if set(parts) - {0, 1} or any(tower.top(p) is not None for p in parts.values()):
+                raise UnsupportedError("a breakpoint that depends on the parameters")
+            below = named_poly(parts[1], tower.names)
+            above = named_poly(parts[0], tower.names) if 0 in parts else sp.S.Zero
+            sign_for_all(below)
+            place = sp.cancel(within.map.xreplace({x: -above / below}))
+            at = closed_form(place)
+            if compare(ends[0], at) < 0 and compare(at, ends[1]) < 0:
+                found.append(place)
     return found
 
 
@@ -325,15 +356,13 @@ def _joint(left: Piece, middle: Break, right: Piece) -> Piece | None:
         return None
     if left.expression is None or right.expression is None:
         both = left.expression is None and right.expression is None and middle.value is None
-        return Piece(region(left.lower, right.upper), None) if both else None
+        return Piece(part(left.region, left.lower, right.upper), None) if both else None
     if middle.value is None or not _identical(left.expression, right.expression):
         return None
     value = right.expression.xreplace({x: middle.at})
     if value.has(sp.zoo, sp.nan) or middle.value != tidy(value):
         return None
-    if left.region.rate is not None:
-        return Piece(part(left.region, left.lower, right.upper), right.expression)
-    return Piece(region(left.lower, right.upper), right.expression)
+    return Piece(part(left.region, left.lower, right.upper), right.expression)
 
 
 def _smoothed(left: Piece, middle: Break, right: Piece) -> Break:

@@ -38,6 +38,7 @@ class Region:
         map: the place x as an expression in t, for which the symbol x stands.
         inverse: t as an expression in the place x.
         rate: the w of a map ``c + 2 atan(t)/w``.
+        scale: the s of maps ``x = a + t/s`` of unbounded regions, a parameter or 1.
     """
 
     lower: sp.Expr
@@ -47,6 +48,7 @@ class Region:
     map: sp.Expr = x
     inverse: sp.Expr = x
     rate: sp.Expr | None = None
+    scale: sp.Expr = sp.S.One
 
     @property
     def is_plain(self) -> bool:
@@ -82,23 +84,29 @@ class Region:
         return self.samples()[0]
 
 
-def region(lower: sp.Expr, upper: sp.Expr) -> Region:
+def region(lower: sp.Expr, upper: sp.Expr, scale: sp.Expr = sp.S.One) -> Region:
     """The region between two exact numbers or infinities, with the simplest map.
 
     Example:
         >>> region(sp.sqrt(2), sp.oo).map
         x + sqrt(2)
     """
-    left, right = _rational(lower), _rational(upper)
+    left, right = _rational(lower * scale), _rational(upper * scale)
     if left is not False and right is not False:
-        return Region(lower, upper, left, right)
+        return Region(lower, upper, left, right, x / scale, x * scale, scale=scale)
     if upper is sp.oo:
-        return Region(lower, upper, flint.fmpq(0), None, x + lower, x - lower)
+        return Region(
+            lower, upper, _ZERO, None, x / scale + lower, (x - lower) * scale, scale=scale
+        )
     if lower == -sp.oo:
-        return Region(lower, upper, None, flint.fmpq(0), x + upper, x - upper)
+        return Region(
+            lower, upper, None, _ZERO, x / scale + upper, (x - upper) * scale, scale=scale
+        )
     width = upper - lower
-    zero, one = flint.fmpq(0), flint.fmpq(1)
-    return Region(lower, upper, zero, one, lower + width * x, (x - lower) / width)
+    return Region(lower, upper, _ZERO, _ONE, lower + width * x, (x - lower) / width, scale=scale)
+
+
+_ZERO, _ONE = flint.fmpq(0), flint.fmpq(1)
 
 
 def frequency(expression: sp.Expr) -> sp.Expr | None:
@@ -176,7 +184,7 @@ def part(within: Region, lower: sp.Expr, upper: sp.Expr) -> Region:
     """The part of a region between two places in it."""
     if within.rate is not None:
         return _angular(lower, upper, within.rate)
-    return region(lower, upper)
+    return region(lower, upper, within.scale)
 
 
 def order(places: Iterable[sp.Expr]) -> list[sp.Expr]:

@@ -83,6 +83,10 @@ def values(tower: Tower, at: Ball) -> list[Ball]:
     """The values of all generators where x lies in the ball *at*."""
     result: list[Ball] = [at]
     for generator in tower.generators[1:]:
+        if generator.kind == "parameter":
+            # No value: every ball that it enters is empty, and decides nothing.
+            result.append(Ball("nan"))
+            continue
         if generator.argument is None:
             result.append(generator_value(generator, None))
             continue

@@ -72,13 +72,13 @@ def dominant_sign(scale: Scale, s: Series) -> int:
     rest = Series(s.terms[1:], s.rest)
     total = Ball(0)
     for n, d in rest.terms:
-        total += abs(scale.ball(d)) * scale.supremum(scale.product(n, m, -1))
+        total += abs(scale.ratio(d, c)) * scale.supremum(scale.product(n, m, -1))
     if rest.rest:
         quotient = scale.product(rest.rest[0], m, -1)
         if scale.growth(quotient) >= 0:
             raise FinerError("the remainder is as large as the leading term")
-        total += rest.rest[1] * scale.supremum(quotient)
-    if not total < abs(scale.ball(c)):
+        total += rest.rest[1] * scale.supremum(quotient) / abs(scale.ball(c))
+    if not total < 1:
         raise FartherOutError("the leading term does not outweigh the rest yet")
     return scale.sign(c)
 

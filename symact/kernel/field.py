@@ -144,6 +144,11 @@ class Tower:
     relations: tuple[tuple[int, int, Poly], ...] = ()
     positive: tuple[Fraction, ...] = ()
 
+    @property
+    def has_parameters(self) -> bool:
+        """Whether a constant stands for all values of a parameter."""
+        return any(generator.kind == "parameter" for generator in self.generators)
+
     def is_constant_index(self, index: int) -> bool:
         """Whether generator *index* does not depend on x."""
         return bool(self.slopes[index].num.is_zero())

@@ -98,10 +98,24 @@ class Growth:
         elif c in self._signs:
             sign = self._signs[c]
         else:
-            sign = self._signs[c] = sign_of(self.ball(c))
+            sign = self._signs[c] = sign_of(self.ball(c)) or self._sign_for_all(c)
         if not sign:
             raise FinerError("the sign of a coefficient is not decided at this precision")
         return sign
+
+    def _sign_for_all(self, c: Fraction) -> int:
+        if not self.constants.tower.has_parameters:
+            return 0
+        # Deciding it needs charts, which need the growth of monomials.
+        from symact.kernel.parameters import sign_for_all  # noqa: PLC0415
+
+        return sign_for_all(self.constants.name(c))
+
+    def ratio(self, c: Coefficient, d: Coefficient) -> Ball:
+        """The enclosure of ``c/d``, exact parameters cancelled where both are exact."""
+        if isinstance(c, Fraction) and isinstance(d, Fraction):
+            return self.ball(c / d)
+        return self.ball(c) / self.ball(d)
 
     def times(self, c: Coefficient, d: Coefficient) -> Coefficient:
         """The product of two coefficients, exact when both are."""

@@ -15,6 +15,7 @@ from symact.core.number import Number
 from symact.kernel.balls import Ball, digits, enclose, evaluate, precision, sign_of, values
 from symact.kernel.certificates import Cell
 from symact.kernel.field import Fraction, Poly, Rational, Tower
+from symact.kernel.parameters import sign_for_all
 from symact.kernel.signs import Signs, UndecidedError
 from symact.kernel.translate import field_of, named
 
@@ -40,10 +41,17 @@ class Real:
         """Whether it is a real number and not an end of the line."""
         return self.exact not in (sp.oo, -sp.oo)
 
+    @property
+    def has_parameters(self) -> bool:
+        """Whether the closed form holds a parameter."""
+        return self.exact is not None and bool(self.exact.free_symbols)
+
     def number(self, count: int = DIGITS) -> Number:
         """The number with *count* proved digits."""
         if self.exact is sp.oo or self.exact == -sp.oo:
             return Number(self.exact, str(self.exact))
+        if self.has_parameters:
+            return Number(self.exact, "")
         for bits in (128, 512, 2048):
             with precision(bits):
                 text = digits(self.enclosure(bits), count)
@@ -133,6 +141,10 @@ def compare(a: Real, b: Real) -> int:
     places = [rank.get(r.exact, 0) for r in (a, b)]
     if any(places):
         return (places[0] > places[1]) - (places[0] < places[1])
+    if a.has_parameters or b.has_parameters:
+        if a.exact is None or b.exact is None:
+            raise UndecidedError("numbers that depend on a parameter are not told apart")
+        return sign_for_all(a.exact - b.exact)
     for bits in COMPARE_BITS:
         with precision(bits):
             sign = sign_of(a.enclosure(bits) - b.enclosure(bits))

@@ -56,6 +56,8 @@ class Signs:
         Raises:
             UndecidedError: when enclosures never leave 0 and no identity shows that it is 0.
         """
+        if self.tower.has_parameters and not sign_of(self.ball_at(poly, q, BITS[0])):
+            return self._for_all(poly, q)
         # An identity is looked for early where a zero is likely, at a point of small size.
         patience = 1 if max(abs(q.p), q.q) < SIMPLE else 3
         for attempt, bits in enumerate(BITS, start=1):
@@ -65,6 +67,14 @@ class Signs:
             if attempt == patience and self.vanishes(poly, q):
                 return 0
         raise UndecidedError(f"the sign at x = {q} is not decided within {BITS[-1]} bits")
+
+    def _for_all(self, poly: Poly, q: Rational) -> int:
+        """The sign at a point for all values of the parameters."""
+        # Deciding it needs charts, which need signs.
+        from symact.kernel.parameters import sign_for_all  # noqa: PLC0415
+
+        place = sp.Rational(int(q.p), int(q.q))
+        return sign_for_all(named_poly(poly, self.tower.names).subs(x, place))
 
     def vanishes(self, poly: Poly, q: Rational) -> bool:
         """Whether an identity between constants shows that the value at *q* is 0."""

@@ -1,0 +1,65 @@
+"""Signs of expressions in parameters, for all their values at once.
+
+A parameter here is positive and otherwise free; other domains are written with such a one. A sign
+that changes over the domain is no sign: the error names the factor that changes, so that the
+caller can split the domain there.
+"""
+
+from __future__ import annotations
+
+import flint
+import sympy as sp
+
+from symact.core.activation import x
+from symact.core.errors import AmbiguousError
+from symact.kernel.chart import chart
+from symact.kernel.check_chart import check_chart
+from symact.kernel.field import Poly, Tower, irreducible_factors
+from symact.kernel.signs import Signs
+from symact.kernel.translate import field_of, named_poly
+
+
+def sign_for_all(expression: sp.Expr) -> int:
+    """The sign that an expression in positive parameters has for all their values.
+
+    Raises:
+        AmbiguousError: when it changes, or is not decided; with the factor that does it.
+
+    Example:
+        >>> a = sp.Symbol("a", positive=True)
+        >>> sign_for_all(-a / (1 + a))
+        -1
+    """
+    tower, (element,) = field_of(expression)
+    if tower.is_zero(element):
+        return 0
+    sign = 1
+    for part in (element.num, element.den):
+        content, factors = irreducible_factors(part)
+        sign *= 1 if content > 0 else -1
+        for poly, power in factors:
+            if power % 2:
+                sign *= _sign_of_factor(tower, poly)
+            else:
+                _sign_of_factor(tower, poly)
+    return sign
+
+
+def _sign_of_factor(tower: Tower, poly: Poly) -> int:
+    for sign in (1, -1):
+        if tower.is_positive(poly * sign):
+            return sign
+    factor = named_poly(poly, tower.names)
+    symbols = factor.free_symbols
+    if not symbols:
+        own, (element,) = field_of(factor)
+        signs = Signs(own)
+        return signs.constant(element.num) * signs.constant(element.den)
+    if len(symbols) != 1:
+        raise AmbiguousError(factor)
+    own, (element,) = field_of(factor.xreplace({symbols.pop(): x}))
+    certificate = chart(own, element, flint.fmpq(0), None)
+    check_chart(own, element, certificate)
+    if certificate.cells:
+        raise AmbiguousError(factor)
+    return certificate.signs[0]
