@@ -123,7 +123,9 @@ class _Writer:
         for i, item in enumerate(items):
             text = f"{head} {self.block(item)}" if head and not i else self.block(item)
             follows = items[i + 1].block if i + 1 < len(items) else None
-            if isinstance(item.block, Paragraph) and isinstance(follows, Display | Aligned):
+            if isinstance(item.block, Paragraph) and isinstance(
+                follows, Display | Aligned | Variation
+            ):
                 text = f"#block(sticky: true)[{text}]"
             result.append(text)
         return result
