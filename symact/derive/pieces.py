@@ -359,8 +359,7 @@ def _joint(left: Piece, middle: Break, right: Piece) -> Piece | None:
         return Piece(part(left.region, left.lower, right.upper), None) if both else None
     if middle.value is None or not _identical(left.expression, right.expression):
         return None
-    value = right.expression.xreplace({x: middle.at})
-    if value.has(sp.zoo, sp.nan) or middle.value != tidy(value):
+    if middle.value != value_at(right.expression, middle.at):
         return None
     return Piece(part(left.region, left.lower, right.upper), right.expression)
 

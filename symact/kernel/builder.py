@@ -34,8 +34,7 @@ from symact.kernel.field import (
 from symact.kernel.odd import arctangent, error_function
 
 MAX_POWER = 64
-# Exponents in a ratio of larger numbers get generators of their own: that loses some identities
-# between them, but keeps the degrees of all polynomials low.
+# Exponents in a ratio of larger numbers get generators of their own, to keep degrees low.
 MAX_RATIO = 24
 MAX_ROOT = 12
 

@@ -60,7 +60,7 @@ def sign_at(expression: sp.Expr, q: sp.Expr) -> int:
     Raises:
         UndecidedError: when it is not decided.
     """
-    return _sign(expression.xreplace({x: q}))
+    return _sign(evaluated(expression, q))
 
 
 def branch(switch: sp.Expr, q: sp.Expr) -> sp.Expr:
@@ -120,15 +120,34 @@ def _holds(condition: sp.Basic, sign_of: SignOf) -> bool:
     raise UnsupportedError(f"the condition {condition} is outside what is decided")
 
 
+def evaluated(expression: sp.Expr, place: sp.Expr) -> sp.Expr:
+    """The value of a smooth expression at an exact place, by real numbers all the way.
+
+    Through complex numbers a function may come out real where it has no real value, as the
+    hyperbolic tangent of the logarithm of -1 does.
+
+    Raises:
+        UndefinedError: where some part of the expression has no real value.
+    """
+    if expression == x:
+        return place
+    if not expression.has(x):
+        return expression
+    value = expression.func(*(evaluated(part, place) for part in expression.args))
+    if not _is_number(value):
+        raise UndefinedError(f"{expression} has no value at x = {place}")
+    return value
+
+
 def value_at(expression: sp.Expr, q: sp.Expr) -> sp.Expr | None:
     """The value at an exact point; None where the expression is undefined."""
     at = expression
-    while (switch := innermost(at)) is not None:
-        try:
+    try:
+        while (switch := innermost(at)) is not None:
             at = at.xreplace({switch: branch(switch, q)})
-        except UndefinedError:
-            return None
-    value = at.xreplace({x: q})
+        value = evaluated(at, q)
+    except UndefinedError:
+        return None
     return tidy(value) if _is_number(value) else None
 
 

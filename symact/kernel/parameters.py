@@ -7,13 +7,9 @@ caller can split the domain there.
 
 from __future__ import annotations
 
-import flint
 import sympy as sp
 
-from symact.core.activation import x
 from symact.core.errors import AmbiguousError
-from symact.kernel.chart import chart
-from symact.kernel.check_chart import check_chart
 from symact.kernel.field import Poly, Tower, irreducible_factors
 from symact.kernel.signs import Signs
 from symact.kernel.translate import field_of, named_poly
@@ -55,11 +51,11 @@ def _sign_of_factor(tower: Tower, poly: Poly) -> int:
         own, (element,) = field_of(factor)
         signs = Signs(own)
         return signs.constant(element.num) * signs.constant(element.den)
-    if len(symbols) != 1:
+    if len(symbols) != 1 or not factor.is_polynomial(*symbols):
         raise AmbiguousError(factor)
-    own, (element,) = field_of(factor.xreplace({symbols.pop(): x}))
-    certificate = chart(own, element, flint.fmpq(0), None)
-    check_chart(own, element, certificate)
-    if certificate.cells:
+    polynomial = sp.Poly(factor, *symbols)
+    at_zero = polynomial.eval(0)
+    # Sturm's theorem counts the zeros of a polynomial on an interval exactly.
+    if polynomial.count_roots(0, None) > (at_zero == 0):
         raise AmbiguousError(factor)
-    return certificate.signs[0]
+    return int(sp.sign(polynomial.eval(1)))
