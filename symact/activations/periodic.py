@@ -34,7 +34,7 @@ ENTRIES = (
         expression=sp.sin(x),
         aliases=("sin",),
         source="Parascandolo, Huttunen and Virtanen, Taming the waves: Sine as activation function "
-        "in deep neural networks, 2017",
+        "in deep neural networks, submitted to ICLR 2017",
         intuition="A swing: however hard the push, it comes back.",
         use="Signals that repeat.",
     ),
