@@ -1,5 +1,6 @@
 """``symact derive``: everything that is proved about one activation."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,8 @@ from symact.cli.common import (
 from symact.cli.watch import out_of_time, watched
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from symact.derive.profile import Profile
     from symact.documents.model import Document
 
@@ -29,6 +32,7 @@ PAGES = {
 }
 # Of the time: for what is tried in order, and again for each thing that is left after that.
 _SHARE, _EACH = 0.7, 0.01
+_SPARE = 10
 
 
 @click.command(name="derive")
@@ -45,6 +49,12 @@ _SHARE, _EACH = 0.7, 0.01
     show_default=True,
     metavar="SECONDS",
     help="What is not decided by then is unknown.",
+)
+@click.option(
+    "--digits",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="How many digits of every decimal are shown, each of them proved.",
 )
 @click.option("--table", is_flag=True, help="The variation table alone, with its reasons.")
 @click.option(
@@ -70,6 +80,7 @@ def command(  # noqa: PLR0913 -- one argument for each option
     beta: str | None,
     settings: tuple[str, ...],
     seconds: float,
+    digits: int | None,
     table: bool,
     proof: str | None,
     drawn: str | None,
@@ -97,18 +108,39 @@ def command(  # noqa: PLR0913 -- one argument for each option
     from symact.derive.build import profile  # noqa: PLC0415
 
     reason = f"not decided within {seconds:g} s"
-    try:
-        with time_budget(_SHARE * seconds, _EACH * seconds, reason):
-            result = profile(subject)
-    except OutOfTimeError:
-        return out_of_time(seconds)
-    if kind == "json" and page == "card":
-        from symact.derive.serialise import to_dict  # noqa: PLC0415
-
-        write_json(to_dict(result), output)
-        return 0
-    write_document(_build(page, result), output, kind)
+    with _shown(digits):
+        try:
+            with time_budget(_SHARE * seconds, _EACH * seconds, reason):
+                result = profile(subject)
+        except OutOfTimeError:
+            return out_of_time(seconds)
+        _write(page, result, output, kind, digits)
     return 0
+
+
+@contextmanager
+def _shown(digits: int | None) -> "Iterator[None]":
+    """Prove and show that many digits of every number; as usual for None."""
+    if digits is None:
+        yield
+        return
+    from symact.core.number import DIGITS, proved_digits  # noqa: PLC0415
+    from symact.documents.words import shown_places  # noqa: PLC0415
+
+    # A few more are proved, so that those shown come of rounding and of cutting off alike.
+    with proved_digits(max(DIGITS, digits + _SPARE)), shown_places(digits):
+        yield
+
+
+def _write(page: str, result: "Profile", output: str, kind: str, digits: int | None) -> None:
+    """Write the page, or the profile itself as JSON."""
+    if kind != "json" or page != "card":
+        write_document(_build(page, result), output, kind)
+        return
+    from symact.derive.serialise import shortened, to_dict  # noqa: PLC0415
+
+    data: object = to_dict(result)
+    write_json(data if digits is None else shortened(data, digits), output)
 
 
 def _page(proof: str | None, *, table: bool) -> str:

@@ -1,9 +1,36 @@
 """Real numbers as symact states them: a closed form where one is proved, and proved digits."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import final
 
 import sympy as sp
+
+DIGITS = 25
+_count = ContextVar("digits", default=DIGITS)
+
+
+def digit_count() -> int:
+    """How many digits of every number are proved, where nobody says otherwise."""
+    return _count.get()
+
+
+@contextmanager
+def proved_digits(count: int) -> Iterator[None]:
+    """Prove that many digits of every number in what follows.
+
+    Example:
+        >>> with proved_digits(40):
+        ...     digit_count()
+        40
+    """
+    token = _count.set(count)
+    try:
+        yield
+    finally:
+        _count.reset(token)
 
 
 @final

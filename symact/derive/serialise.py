@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Context, Decimal
 
 import sympy as sp
 
@@ -53,6 +54,33 @@ def to_dict(profile: Profile) -> dict[str, object]:
         "status": {k: v for k, v in profile.status.items() if k in _STATED},
         "reasons": {k: v for k, v in profile.reasons.items() if k in _STATED},
     }
+
+
+def shortened(data: object, digits: int) -> object:
+    """The JSON form with every decimal rounded to some digits.
+
+    Example:
+        >>> shortened({"exact": "1/3", "decimal": "0.3333333333333333333333333"}, 4)
+        {'exact': '1/3', 'decimal': '0.3333'}
+    """
+    if isinstance(data, list):
+        return [shortened(part, digits) for part in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: _rounded(part, digits)
+        if key == "decimal" and isinstance(part, str)
+        else shortened(part, digits)
+        for key, part in data.items()
+    }
+
+
+def _rounded(decimal: str, digits: int) -> str:
+    value = Decimal(decimal.replace("oo", "inf"))
+    if not value.is_finite() or len(value.as_tuple().digits) <= digits:
+        return decimal
+    shown = Context(prec=digits, Emin=-(10**17), Emax=10**17).create_decimal(value)
+    return f"{shown:f}" if -12 < shown.adjusted() < digits else str(shown)
 
 
 def _field(profile: Profile, name: str, write: Callable[..., object]) -> object:

@@ -1,6 +1,8 @@
 """Numbers, intervals and sets in the words and formulas of a lecture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -15,6 +17,23 @@ from symact.documents.worked import approximate
 LONGEST_RATIONAL = 9
 LONGEST_FORM = 20
 PLACES = 5
+_shown = ContextVar("places", default=PLACES)
+
+
+@contextmanager
+def shown_places(places: int) -> Iterator[None]:
+    r"""Show that many decimals of every number in what follows.
+
+    Example:
+        >>> with shown_places(9):
+        ...     digits(Number(None, "1.099839320128866916958185"))
+        '1.099839320\\ldots'
+    """
+    token = _shown.set(places)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 def is_plain(number: Number) -> bool:
@@ -34,7 +53,7 @@ def is_short(number: Number) -> bool:
     )
 
 
-def digits(number: Number, places: int = PLACES) -> str:
+def digits(number: Number, places: int | None = None) -> str:
     r"""The decimals cut off after a few places, with dots where more follow.
 
     Example:
@@ -43,6 +62,7 @@ def digits(number: Number, places: int = PLACES) -> str:
         >>> digits(Number(sp.Rational(1, 4), "0.2500000000000000000000000"))
         '0.25'
     """
+    places = _shown.get() if places is None else places
     whole, _, fraction = number.decimal.partition(".")
     if not fraction.strip("0"):
         return whole
@@ -68,13 +88,14 @@ def _form(number: Number) -> str:
     return tex(number.exact)
 
 
-def rounded(number: Number, places: int = PLACES) -> str:
+def rounded(number: Number, places: int | None = None) -> str:
     r"""The number rounded to a few significant digits.
 
     Example:
         >>> rounded(Number(None, "-0.7517915246935644574579049"))
         '-0.75179'
     """
+    places = _shown.get() if places is None else places
     value = Context(prec=places).create_decimal(number.decimal)
     return f"{value:f}" if -places < value.adjusted() < places else approximate(number, places)
 

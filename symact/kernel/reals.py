@@ -11,7 +11,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
-from symact.core.number import Number
+from symact.core.number import DIGITS, Number, digit_count
 from symact.kernel.balls import Ball, digits, enclose, evaluate, precision, sign_of, values
 from symact.kernel.certificates import Cell
 from symact.kernel.field import Fraction, Poly, Rational, Tower
@@ -19,7 +19,6 @@ from symact.kernel.parameters import sign_for_all
 from symact.kernel.signs import Signs, UndecidedError
 from symact.kernel.translate import field_of, named
 
-DIGITS = 25
 COMPARE_BITS = (64, 192, 640)
 
 
@@ -46,13 +45,16 @@ class Real:
         """Whether the closed form holds a parameter."""
         return self.exact is not None and bool(self.exact.free_symbols)
 
-    def number(self, count: int = DIGITS) -> Number:
-        """The number with *count* proved digits."""
+    def number(self, count: int | None = None) -> Number:
+        """The number with *count* proved digits, or as many as are in force."""
+        count = digit_count() if count is None else count
         if self.exact is sp.oo or self.exact == -sp.oo:
             return Number(self.exact, str(self.exact))
         if self.has_parameters:
             return Number(self.exact, "")
-        for bits in (128, 512, 2048):
+        # A digit is 3.33 bits; four times as many leave room for what cancels.
+        start = 128 * -(-count // DIGITS)
+        for bits in (start, 4 * start, 16 * start):
             with precision(bits):
                 text = digits(self.enclosure(bits), count)
             if text is not None:
