@@ -8,7 +8,7 @@ from typing import TypeVar
 import sympy as sp
 
 from symact.core.activation import Activation, x
-from symact.core.errors import AmbiguousError, InternalError, SymactError
+from symact.core.errors import AmbiguousError, InternalError, SymactError, UnsupportedError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
@@ -104,7 +104,7 @@ class _Study:
         self._slope()
         if turns_for_ever(self.function):
             return self._wave()
-        pieces = record.attempt("domain", lambda: pieces_of(self.function, self.scale))
+        pieces = record.attempt("domain", lambda: _somewhere(pieces_of(self.function, self.scale)))
         locals_ = None
         if pieces is not None:
             locals_ = record.attempt("pieces", lambda: tuple(map(Local.of, pieces.pieces)))
@@ -189,7 +189,8 @@ class _Study:
             self.record.reasons.setdefault("domain", str(error))
         if not self.record.fields:
             return self._unknown()
-        return self._finished((Interval(MINUS_INFINITY, INFINITY, False, False),), [])
+        line = (Interval(MINUS_INFINITY, INFINITY, False, False),)
+        return self._finished(line if "domain" in self.record.fields else (), [])
 
     def _unknown(self) -> Profile:
         reason = next(iter(self.record.reasons.values()))
@@ -268,6 +269,19 @@ _FIELDS = (
 
 
 _SHOWN = {*_FIELDS, "derivative", "through_output"}
+
+
+def _somewhere(pieces: Pieces) -> Pieces:
+    """The pieces of a function that has a value somewhere.
+
+    Raises:
+        UnsupportedError: for one that has none.
+    """
+    if all(p.expression is None for p in pieces.pieces) and not any(
+        b.value is not None for b in pieces.breaks
+    ):
+        raise UnsupportedError("the function has no real value anywhere")
+    return pieces
 
 
 def _domain(pieces: Pieces) -> tuple[Interval, ...]:

@@ -53,6 +53,10 @@ class Periodic:
         """Record the fields."""
         half = self.period.length / 2
         pieces = pieces_on(self.period.expression, -half, half)
+        if any(not b.is_smooth for b in pieces.breaks) or any(
+            p.expression is None for p in pieces.pieces
+        ):
+            raise UndecidedError("a periodic function with gaps, poles or kinks")
         locals_ = tuple(map(Local.of, pieces.pieces))
         f = self.attempt("curve", lambda: self._closed(pieces, locals_, 0))
         df = self.attempt("slope", lambda: self._closed(pieces, locals_, 1))
@@ -82,8 +86,8 @@ class Periodic:
 
     def _closed(self, pieces: Pieces, locals_: tuple[Local | None, ...], order: int) -> Curve:
         last = locals_[-1]
-        if last is None or any(not middle.is_smooth for middle in pieces.breaks):
-            raise UndecidedError("a periodic function with gaps, poles or kinks")
+        if last is None:
+            raise UndecidedError("a periodic function with gaps")
         found = curve(pieces, locals_, order)
         return closed(found, self.period.length, last.limit(order, upper=True))
 

@@ -168,7 +168,7 @@ def _far_zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
 
     found = finite_zeros(expression)
     if found is None:
-        raise UnsupportedError("infinitely many turns of an angle")
+        raise UnsupportedError("there are infinitely many breakpoints")
     places = [place.exact for place in found if place.exact is not None]
     if len(places) < len(found):
         raise UnsupportedError("a breakpoint has no closed form that was found")

@@ -137,7 +137,7 @@ def turns(within: Region, rate: sp.Expr) -> tuple[tuple[Region, ...], tuple[sp.E
         UnsupportedError: for an unbounded region, or more than 64 turns.
     """
     if not within.is_bounded:
-        raise UnsupportedError("infinitely many turns of an angle")
+        raise UnsupportedError("the angle turns infinitely often")
     first, last = (_turn(end, rate) for end in (within.lower, within.upper))
     if last - first > MAX_TURNS:
         raise UnsupportedError(f"more than {MAX_TURNS} turns of an angle")

@@ -53,9 +53,10 @@ def _sign_of_factor(tower: Tower, poly: Poly) -> int:
         return signs.constant(element.num) * signs.constant(element.den)
     if len(symbols) != 1 or not factor.is_polynomial(*symbols):
         raise AmbiguousError(factor)
-    polynomial = sp.Poly(factor, *symbols)
-    at_zero = polynomial.eval(0)
+    symbol = symbols.pop()
+    polynomial = sp.Poly(factor, symbol)
     # Sturm's theorem counts the zeros of a polynomial on an interval exactly.
-    if polynomial.count_roots(0, None) > (at_zero == 0):
+    zeros = int(polynomial.count_roots(0, None)) - int(factor.subs(symbol, 0) == 0)
+    if zeros:
         raise AmbiguousError(factor)
-    return int(sp.sign(polynomial.eval(1)))
+    return int(sp.sign(factor.subs(symbol, 1)))
