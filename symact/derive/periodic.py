@@ -15,7 +15,7 @@ from symact.derive.harmonics import TooNearError
 from symact.derive.images import Span, interval
 from symact.derive.levels import isolated, shifted, sign_curve
 from symact.derive.local import Local
-from symact.derive.pieces import Pieces, pieces_on
+from symact.derive.pieces import Pieces, is_analytic, pieces_on
 from symact.derive.profile import End, Point, Points, PointSet, RangeSet
 from symact.derive.waves import (
     MAX_PERIODS,
@@ -57,6 +57,8 @@ class Periodic:
             p.expression is None for p in pieces.pieces
         ):
             raise UndecidedError("a periodic function with gaps, poles or kinks")
+        if not is_analytic(self.period.expression, half):
+            raise UndecidedError("a periodic function that is not smooth where it begins again")
         locals_ = tuple(map(Local.of, pieces.pieces))
         f = self.attempt("curve", lambda: self._closed(pieces, locals_, 0))
         df = self.attempt("slope", lambda: self._closed(pieces, locals_, 1))

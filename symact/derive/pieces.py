@@ -284,7 +284,7 @@ def _filling(left: Piece, right: Piece) -> sp.Expr | None:
         tower, (element,) = field_of(piece.region.written(piece.expression))
         at = piece.region.right if upper else piece.region.left
         try:
-            if not _is_analytic(piece.expression, piece.upper if upper else piece.lower):
+            if not is_analytic(piece.expression, piece.upper if upper else piece.lower):
                 return None
             limit, _ = find_limit(Signs(tower), element, End(at, -1 if upper else 1))
         except SymactError:
@@ -297,10 +297,10 @@ def _filling(left: Piece, right: Piece) -> sp.Expr | None:
 
 def _seam(expression: sp.Expr, cut: sp.Expr) -> Break:
     value = value_at(expression, cut)
-    return Break(cut, value, is_smooth=value is not None and _is_analytic(expression, cut))
+    return Break(cut, value, is_smooth=value is not None and is_analytic(expression, cut))
 
 
-def _is_analytic(expression: sp.Expr, at: sp.Expr) -> bool:
+def is_analytic(expression: sp.Expr, at: sp.Expr) -> bool:
     """Whether a formula is a quotient of functions that are analytic at a place.
 
     Its functions must have finite arguments there, and its roots and logarithms others than 0.
@@ -360,6 +360,8 @@ def _joint(left: Piece, middle: Break, right: Piece) -> Piece | None:
     if middle.value is None or not _identical(left.expression, right.expression):
         return None
     if middle.value != value_at(right.expression, middle.at):
+        return None
+    if not is_analytic(right.expression, middle.at):
         return None
     return Piece(part(left.region, left.lower, right.upper), right.expression)
 
