@@ -11,7 +11,6 @@ from symact.activations import catalogue, taught
 from symact.core.activation import x
 from symact.core.claims import Derivative, Identity, Limit, SignChart, Value
 from symact.core.errors import InternalError, SymactError
-from symact.verify.archive import theorem_from_json, theorem_to_json
 from symact.derive.build import profile
 from symact.kernel.certificates import (
     ChartCertificate,
@@ -23,6 +22,7 @@ from symact.kernel.certificates import (
 from symact.kernel.chart import chart
 from symact.kernel.check_chart import check_chart
 from symact.kernel.theorem import Theorem, derivative_of, prove
+from symact.verify.archive import theorem_from_json, theorem_to_json
 
 R = (-sp.oo, sp.oo)
 SMOOTH = ("sigmoid", "tanh", "softplus", "swish", "mish", "gelu", "gelu_tanh")
