@@ -42,10 +42,13 @@ class Number:
         exact: a proved closed form, ``oo`` or ``-oo``; None where none is known.
         decimal: at least 20 correct digits, or ``"oo"``, ``"-oo"``; empty for a number that
             depends on a parameter.
+        around: for a number that depends on a parameter and has no closed form, an expression in
+            which correct digits stand as symbols.
     """
 
     exact: sp.Expr | None
     decimal: str
+    around: sp.Expr | None = None
 
     @property
     def is_finite(self) -> bool:
@@ -60,7 +63,7 @@ class Number:
         """The JSON form."""
         return {
             "exact": None if self.exact is None else str(self.exact),
-            "decimal": self.decimal or None,
+            "decimal": self.decimal or (None if self.around is None else str(self.around)),
         }
 
 

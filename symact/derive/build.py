@@ -26,7 +26,7 @@ from symact.derive.symmetry import symmetry
 from symact.derive.through_output import through_output
 from symact.derive.traits import traits_of
 from symact.derive.verdicts import WHOLE_LINE, derivative_verdict, output_verdict
-from symact.kernel.reals import Real, closed_form, compare, greatest
+from symact.kernel.reals import closed_form, compare, greatest, opposite
 from symact.kernel.theorem import Theorem
 
 T = TypeVar("T")
@@ -324,13 +324,8 @@ def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:
         return INFINITY
     zero = closed_form(sp.S.Zero)
     positive = [h for h in heights if compare(h, zero) >= 0]
-    negative = [_negated(h) for h in heights if compare(h, zero) < 0]
+    negative = [opposite(h) for h in heights if compare(h, zero) < 0]
     if shape == "even":
         # The slope is odd, so its values below 0 repeat those above.
         negative = []
     return greatest([*positive, *negative]).number()
-
-
-def _negated(value: Real) -> Real:
-    exact = None if value.exact is None else -value.exact
-    return Real(exact, lambda bits: -value.enclosure(bits))

@@ -7,18 +7,18 @@ the parameter is that number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from fractions import Fraction
-from itertools import pairwise, product
-from typing import Any, final
+from itertools import product
+from typing import Any, TypeAlias, final
 
 import sympy as sp
 
-from symact.core.activation import Activation, Domain, Parameter, x
+from symact.core.activation import Activation, Domain, x
 from symact.core.errors import AmbiguousError, SymactError
 from symact.core.number import Number
 from symact.derive.build import profile_scaled
+from symact.derive.cells import Cells, back, split, start, written
 from symact.derive.profile import Profile
 from symact.kernel.translate import field_of
 
@@ -39,73 +39,9 @@ class Case:
     profile: Profile
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """The values of one parameter: a number, or an open interval."""
-
-    symbol: sp.Symbol
-    lower: sp.Expr
-    upper: sp.Expr
-
-    @property
-    def is_point(self) -> bool:
-        return bool(self.lower == self.upper)
-
-    @property
-    def free(self) -> sp.Symbol:
-        """The positive symbol that stands for the parameter."""
-        return sp.Symbol(self.symbol.name, positive=True)
-
-    @property
-    def value(self) -> sp.Expr:
-        """The parameter, written with the positive symbol."""
-        if self.is_point:
-            return self.lower
-        if self.upper == sp.oo:
-            return self.lower + self.free
-        if self.lower == -sp.oo:
-            return self.upper - self.free
-        return (self.lower + self.upper * self.free) / (1 + self.free)
-
-    @property
-    def back(self) -> sp.Expr:
-        """The positive symbol, written with the parameter."""
-        own = sp.Symbol(self.symbol.name, real=True)
-        if self.upper == sp.oo:
-            return own - self.lower
-        if self.lower == -sp.oo:
-            return self.upper - own
-        return (own - self.lower) / (self.upper - own)
-
-    def cut(self, factor: sp.Expr) -> list[_Cell]:
-        """The parts between the zeros of a factor in the positive symbol, and these zeros."""
-        zeros = sorted(z for z in sp.Poly(factor, self.free).ground_roots() if z > 0)
-        if not zeros:
-            return []
-        at = [sp.cancel(self.value.subs(self.free, z)) for z in zeros]
-        ordered = sorted(at)
-        edges = [self.lower, *ordered, self.upper]
-        parts = []
-        for left, right in pairwise(edges):
-            parts.append(_Cell(self.symbol, left, right))
-            if right != self.upper:
-                parts.append(_Cell(self.symbol, right, right))
-        return parts
-
-    def condition(self, domain: Domain) -> str:
-        """The cell as a condition; empty where it is the whole domain."""
-        name = self.symbol.name
-        if self.is_point:
-            return f"{name} = {self.lower}"
-        lower = "" if self.lower == _end(domain.lower, -sp.oo) else f"{name} > {self.lower}"
-        upper = "" if self.upper == _end(domain.upper, sp.oo) else f"{name} < {self.upper}"
-        if lower and upper:
-            return f"{self.lower} < {name} < {self.upper}"
-        return lower or upper
-
-
-Cells = tuple[_Cell, ...]
+_Found: TypeAlias = tuple[Cells, Profile]
+_APART = {"activation", "derivative", "theorems", "proofs", "traits", "reasons"}
+_ANSWERS = tuple(f.name for f in fields(Profile) if f.name not in _APART)
 
 
 def cases(activation: Activation) -> tuple[Case, ...]:
@@ -120,57 +56,26 @@ def cases(activation: Activation) -> tuple[Case, ...]:
         alpha = 1 | -1 | 1
         alpha > 1 | -alpha | 0
     """
-    pending = list(product(*(_start(p) for p in activation.parameters)))
-    found: list[tuple[Cells, Profile]] = []
+    pending = list(product(*(start(p) for p in activation.parameters)))
+    found: list[_Found] = []
     while pending:
         cells = pending.pop(0)
         try:
-            found.append((cells, _profile(activation, cells)))
+            found.append((cells, _written_back(_profile(activation, cells), cells)))
         except AmbiguousError as error:
-            parts = _split(cells, error.factor)
+            parts = split(cells, error.factor)
             if not parts or len(pending) + len(found) > MAX_CASES:
                 found.append((cells, _unknown(activation, cells, str(error))))
             else:
                 pending = [*parts, *pending]
     domains = {p.symbol.name: p.domain for p in activation.parameters}
-    return tuple(
-        Case(_when(cells, domains), _written_back(profile, cells)) for cells, profile in found
-    )
-
-
-def _start(parameter: Parameter) -> Iterator[_Cell]:
-    """The open interval of a domain, cut at 0, and its closed ends as points."""
-    domain, symbol = parameter.domain, parameter.symbol
-    lower, upper = _end(domain.lower, -sp.oo), _end(domain.upper, sp.oo)
-    if domain.lower_closed:
-        yield _Cell(symbol, lower, lower)
-    if lower < 0 < upper:
-        zero = sp.S.Zero
-        yield from (_Cell(symbol, lower, zero), _Cell(symbol, zero, zero))
-        lower = zero
-    yield _Cell(symbol, lower, upper)
-    if domain.upper_closed:
-        yield _Cell(symbol, upper, upper)
-
-
-def _end(value: Fraction | None, infinity: sp.Expr) -> sp.Expr:
-    return infinity if value is None else sp.Rational(value.numerator, value.denominator)
-
-
-def _split(cells: Cells, factor: sp.Expr) -> list[Cells]:
-    symbols = factor.free_symbols
-    for index, cell in enumerate(cells):
-        if not cell.is_point and symbols == {cell.free}:
-            parts = cell.cut(factor) if factor.is_polynomial(cell.free) else []
-            return [(*cells[:index], part, *cells[index + 1 :]) for part in parts]
-    return []
+    return tuple(Case(_when(cells, domains), profile) for cells, profile in _merged(found))
 
 
 def _with(activation: Activation, cells: Cells) -> Activation:
-    values = {p.symbol: c.value for p, c in zip(activation.parameters, cells, strict=True)}
     return replace(
         activation,
-        expression=activation.expression.subs(values, simultaneous=True),
+        expression=activation.expression.subs(written(cells), simultaneous=True),
         display="",
         parameters=(),
         values=(),
@@ -189,13 +94,13 @@ def _unknown(activation: Activation, cells: Cells, reason: str) -> Profile:
 
 
 def _scale(expression: sp.Expr) -> sp.Expr:
-    """The parameter that multiplies x inside the other functions; 1 when there is none."""
+    """The positive s with which x = t/s leaves no parameter in other functions; 1 for none."""
     for symbol in sorted(expression.free_symbols - {x}, key=str):
         if not _is_inside(expression, symbol):
             continue
-        scaled = expression.xreplace({x: x / symbol})
-        if not _is_inside(scaled, symbol):
-            return symbol
+        for scale in (symbol, 1 / symbol):
+            if not _is_inside(expression.xreplace({x: x / scale}), symbol):
+                return scale
     return sp.S.One
 
 
@@ -218,15 +123,71 @@ def _when(cells: Cells, domains: dict[str, Domain]) -> str:
     return " and ".join(part for part in parts if part) or "True"
 
 
+def _merged(found: list[_Found]) -> list[_Found]:
+    """The cases with neighbours joined where one formula answers every question for both."""
+    joined = True
+    while joined:
+        joined = False
+        for i, (cells, profile) in enumerate(found):
+            for j in range(i + 1, len(found)):
+                union = _union(cells, found[j][0])
+                kept = None if union is None else _common((cells, profile), found[j])
+                if union is not None and kept is not None:
+                    found = [*found[:i], (union, kept), *found[i + 1 : j], *found[j + 1 :]]
+                    joined = True
+                    break
+            if joined:
+                break
+    return found
+
+
+def _union(cells: Cells, others: Cells) -> Cells | None:
+    """Cells that differ in one parameter only, with its two intervals joined."""
+    apart = [i for i, (a, b) in enumerate(zip(cells, others, strict=True)) if a != b]
+    if len(apart) != 1:
+        return None
+    (index,) = apart
+    whole = cells[index].joined(others[index])
+    if whole is None or any(whole.own in cell.depends for cell in cells):
+        return None
+    return (*cells[:index], whole, *cells[index + 1 :])
+
+
+def _common(one: _Found, other: _Found) -> Profile | None:
+    """The profile that answers for both cases; None where the formulas differ."""
+    for (cells, profile), (points, special) in ((one, other), (other, one)):
+        values = {c.own: c.lower for c in points if c.is_point}
+        if _answers(profile, values) == _answers(special, values):
+            del cells
+            return profile
+    return None
+
+
+def _answers(profile: Profile, values: dict[sp.Symbol, sp.Expr]) -> tuple[Any, ...]:
+    """Everything the profile says, with some parameters set, and nothing of how it is written."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Number):
+            form = value.around if value.exact is None else value.exact
+            return value.decimal if form is None else sp.cancel(form.subs(values))
+        if isinstance(value, tuple):
+            return tuple(map(plain, value))
+        if is_dataclass(value) and not isinstance(value, type):
+            return tuple(plain(getattr(value, f.name)) for f in fields(value))
+        return value
+
+    return tuple(plain(getattr(profile, name)) for name in _ANSWERS)
+
+
 def _written_back(profile: Profile, cells: Cells) -> Profile:
     """The profile with its numbers in the parameters themselves."""
-    change = {cell.free: cell.back for cell in cells if not cell.is_point}
+    change = back(cells)
 
-    def back(expression: sp.Expr) -> sp.Expr:
+    def restored(expression: sp.Expr) -> sp.Expr:
         return sp.factor(expression.xreplace(change)) if expression.free_symbols else expression
 
     kept = {
-        f.name: _mapped(getattr(profile, f.name), back)
+        f.name: _mapped(getattr(profile, f.name), restored)
         for f in fields(profile)
         if f.name not in {"activation", "derivative", "theorems", "proofs", "traits"}
     }
@@ -235,7 +196,11 @@ def _written_back(profile: Profile, cells: Cells) -> Profile:
 
 def _mapped(value: Any, back: Callable[[sp.Expr], sp.Expr]) -> Any:
     if isinstance(value, Number):
-        return value if value.exact is None else replace(value, exact=back(value.exact))
+        return replace(
+            value,
+            exact=None if value.exact is None else back(value.exact),
+            around=None if value.around is None else back(value.around),
+        )
     if isinstance(value, tuple):
         return tuple(_mapped(part, back) for part in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -15,6 +15,7 @@ from symact.kernel.reals import (
     Real,
     closed_form,
     compare,
+    opposite,
 )
 from symact.kernel.translate import field_of, named
 
@@ -123,9 +124,7 @@ def mirrored(course: Curve, sign: int) -> Curve:
 
 def negative(value: Real) -> Real:
     """The negative of a number."""
-    if value.exact is not None:
-        return end_place(-value.exact)
-    return Real(None, lambda bits: -value.enclosure(bits))
+    return opposite(value) if value.exact is None else end_place(-value.exact)
 
 
 def gap(piece: Piece) -> Stretch:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sympy as sp
 
 from symact.core.activation import x
+from symact.core.errors import AmbiguousError
 from symact.derive.curves import Curve, Locals, Spot, Stretch, gap
 from symact.derive.images import place_set
 from symact.derive.local import Local
 from symact.derive.pieces import Piece, Pieces
 from symact.derive.profile import PointSet
+from symact.kernel.parameters import sign_for_all
 from symact.kernel.reals import Real, closed_form, compare
+from symact.kernel.signs import UndecidedError
 
 
 def sign_curve(pieces: Pieces, locals_: Locals, shift: sp.Expr) -> Curve:
@@ -32,11 +35,28 @@ def sign_curve(pieces: Pieces, locals_: Locals, shift: sp.Expr) -> Curve:
         if local.vanishes(0):
             stretches.append(Stretch(lower, upper, 0, nothing, nothing))
             continue
-        edges = [lower, *local.zeros_of(0), upper]
-        for i, sign in enumerate(local.chart(0).signs):
+        found, signs = _crossing(local) or (local.zeros_of(0), local.chart(0).signs)
+        edges = [lower, *found, upper]
+        for i, sign in enumerate(signs):
             stretches.append(Stretch(edges[i], edges[i + 1], sign, nothing, nothing))
         spots.extend(Spot(zero, nothing, False) for zero in edges[1:-1])
     return Curve(tuple(stretches), tuple(spots))
+
+
+def _crossing(local: Local) -> tuple[list[Real], tuple[int, ...]] | None:
+    """The zero of a straight line that moves with the parameters, and the signs beside it."""
+    line = local.expressions[0]
+    if line.free_symbols <= {x} or not line.is_polynomial(x) or sp.degree(line, x) != 1:
+        return None
+    slope, height = sp.Poly(line, x).all_coeffs()
+    rises = sign_for_all(slope)
+    at = closed_form(sp.cancel(local.region.map.xreplace({x: -height / slope})))
+    lower, upper = local.ends
+    if compare(at, lower) <= 0:
+        return [], (rises,)
+    if compare(at, upper) >= 0:
+        return [], (-rises,)
+    return [at], (-rises, rises)
 
 
 def roots(signs: Curve) -> PointSet:
@@ -64,7 +84,11 @@ def shifted(pieces: Pieces) -> Locals:
 
 def fixed_points(pieces: Pieces) -> PointSet:
     """Where the function is equal to x."""
-    return roots(sign_curve(pieces, shifted(pieces), x))
+    try:
+        return roots(sign_curve(pieces, shifted(pieces), x))
+    except AmbiguousError as error:
+        # They move with every parameter: cases for their sake would hide those that matter.
+        raise UndecidedError(str(error)) from error
 
 
 def isolated(signs: Curve) -> list[Real]:

@@ -165,6 +165,8 @@ class Local:
 
     def _guess(self, signs: Signs, poly: Poly, cell: Cell, t: Real) -> sp.Expr | None:
         """The t of a simple place, rational or a part of pi, where the zero is proved to be."""
+        if self.region.map.free_symbols - {x}:
+            return None
         with precision(GUESS_BITS):
             near = self.region.place(t).enclosure(GUESS_BITS)
             shares = (near, sp.S.One), (near / Ball.pi(), sp.pi)

@@ -17,10 +17,10 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
-from symact.kernel.balls import Ball, enclose, precision
+from symact.kernel.balls import enclose, precision
 from symact.kernel.field import Rational
 from symact.kernel.rationals import simplest_between
-from symact.kernel.reals import INFINITY, MINUS_INFINITY, Real, closed_form, compare
+from symact.kernel.reals import INFINITY, MINUS_INFINITY, Real, closed_form, compare, through
 
 End: TypeAlias = "Rational | None"
 ANGLES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
@@ -66,11 +66,11 @@ class Region:
 
     def place(self, t: Real) -> Real:
         """The place that belongs to t."""
-        return t if self.is_plain else _through(self.map, t)
+        return t if self.is_plain else through(self.map, t)
 
     def parameter(self, place: Real) -> Real:
         """The t that belongs to a place."""
-        return place if self.is_plain else _through(self.inverse, place)
+        return place if self.is_plain else through(self.inverse, place)
 
     def samples(self) -> tuple[sp.Expr, ...]:
         """A few places inside, at which a false identity may be refuted."""
@@ -205,19 +205,6 @@ def order(places: Iterable[sp.Expr]) -> list[sp.Expr]:
         else:
             found.insert(index, place)
     return found
-
-
-def _through(expression: sp.Expr, at: Real) -> Real:
-    if not at.is_finite:
-        return at
-    if at.exact is not None:
-        return closed_form(expression.xreplace({x: at.exact}))
-
-    def enclosure(bits: int) -> Ball:
-        with precision(bits + 32):
-            return enclose(expression, at.enclosure(bits + 32))
-
-    return Real(None, enclosure)
 
 
 def _inner(left: End, right: End) -> Rational:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import sympy as sp
 
 from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
+from symact.derive.local import Local
 from symact.derive.pieces import Piece, Pieces
 from symact.kernel.balls import enclose, precision, sign_of
-from symact.kernel.reals import closed_form, compare
+from symact.kernel.parameters import sign_for_all
+from symact.kernel.reals import closed_form, compare, opposite
 from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import Theorem, prove
+
+_OPEN = "no identity shows the symmetry and no point refutes it"
 
 
 def symmetry(pieces: Pieces) -> tuple[str, list[Theorem]]:
@@ -61,13 +67,39 @@ def _identity(piece: Piece, mirror: Piece, sign: int) -> Theorem | None:
         return prove(Identity(flipped, sign * piece.expression, on))
     except SymactError:
         pass
+    if any(e.free_symbols - {x} for e in (flipped, piece.expression, piece.region.inside())):
+        _refute_for_all(piece, mirror, sign)
+        return None
     for q in piece.region.samples():
         with precision(256):
             at = enclose(q)
             gap = enclose(flipped, at) - sign * enclose(piece.expression, at)
             if sign_of(gap):
                 return None
-    raise UndecidedError("no identity shows the symmetry and no point refutes it")
+    raise UndecidedError(_OPEN)
+
+
+def _refute_for_all(piece: Piece, mirror: Piece, sign: int) -> None:
+    """Show that the symmetry fails for all values of the parameters.
+
+    Raises:
+        UndecidedError: when neither a point nor the behaviour far out shows that.
+    """
+    here, there = Local.of(piece), Local.of(mirror)
+    if here is None or there is None or mirror.expression is None or piece.expression is None:
+        raise UndecidedError(_OPEN)
+    flipped = mirror.expression.subs(x, -x)
+    for q in piece.region.samples():
+        with suppress(SymactError):
+            if sign_for_all((flipped - sign * piece.expression).subs(x, q)):
+                return
+    for order in (0, 1):
+        with suppress(SymactError):
+            near = here.limit(order, upper=False)
+            far = there.limit(order, upper=True)
+            if compare(near, far if sign * (-1) ** order > 0 else opposite(far)):
+                return
+    raise UndecidedError(_OPEN)
 
 
 def _is_zero(value: sp.Expr) -> bool:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import flint
 import sympy as sp
 
+from symact.core.activation import x
 from symact.core.errors import UnsupportedError
 from symact.kernel.field import Generator, Poly, Rational, Tower
 
@@ -160,7 +161,7 @@ def enclose(expression: sp.Expr, at: Ball | None = None) -> Ball:
         return Ball(flint.fmpq(int(expression.p), int(expression.q)))
     if expression in _CONSTANTS:
         return _CONSTANTS[expression]()
-    if expression.is_Symbol and at is not None:
+    if expression == x and at is not None:
         return at
     if expression.is_Add:
         total = Ball(0)

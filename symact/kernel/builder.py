@@ -164,13 +164,11 @@ class Builder:
             return self.exp(self.element(exponent))
         if exponent.is_Rational and base == sp.pi and exponent.q == 2:
             return self.root_of_pi() ** int(exponent.p)
-        if not exponent.is_Rational:
-            return self.exp(self.log(base) * self.element(exponent))
         if exponent.is_Rational and base.is_Rational and base > 0:
             return self._radical(base, exponent)
         if exponent.is_Rational and exponent.q <= MAX_ROOT and abs(exponent.p) <= MAX_POWER:
             return self.root(self.element(base), exponent)
-        raise UnsupportedError(f"the power {e} is outside the functions that the kernel decides")
+        return self.exp(self.log(base) * self.element(exponent))
 
     def root(self, u: Fraction, exponent: sp.Rational) -> Fraction:
         """``u**(p/q)`` for a positive u; plainly positive factors get roots of their own."""

@@ -15,6 +15,7 @@ from typing import final
 
 import flint
 
+from symact.core.errors import AmbiguousError
 from symact.kernel.certificates import Cell, ChartCertificate, Cut, Node, Power, TailData
 from symact.kernel.field import (
     ONE,
@@ -137,8 +138,21 @@ class Search:
         if top == 0:
             return ONE
         if self.tower.generators[top].kind in {"exp", "root"}:
-            return parts[min(parts)]
+            lowest = parts[min(parts)]
+            return lowest if self._has_places(lowest) else ONE
         return parts[max(parts)]
+
+    def _has_places(self, poly: Poly) -> bool:
+        """Whether the zeros of a divisor do not move with the parameters.
+
+        A polynomial in x alone can be left undivided: every derivative lowers its degree.
+        """
+        if not self.tower.has_parameters or self.tower.top(poly) != 0:
+            return True
+        try:
+            return all(self.node(factor) for factor, _ in irreducible_factors(poly)[1])
+        except UndecidedError:
+            return False
 
     # -- cells -----------------------------------------------------------------------------
 
@@ -148,10 +162,10 @@ class Search:
         if lower == upper:
             return zero
         middle = midpoint(lower, upper)
-        sign = self.signs.at(zero.poly, middle)
+        sign = self._beside(zero, middle)
         if sign == 0:
             return Zero((middle, middle), zero.poly)
-        if sign == self.signs.at(zero.poly, lower):
+        if sign == self._beside(zero, lower):
             return Zero((middle, upper), zero.poly)
         return Zero((lower, middle), zero.poly)
 
@@ -161,9 +175,20 @@ class Search:
         if lower == upper:
             return zero
         q = simplest_between(lower, upper)
-        if self.signs.at(zero.poly, q) == 0:
+        if self._beside(zero, q) == 0:
             return Zero((q, q), zero.poly)
         return zero
+
+    def _beside(self, zero: Zero, q: Rational) -> int:
+        """The sign at a point that was chosen to find the place of a zero.
+
+        Where it depends on parameters the place does, and nothing is won by other cases: there
+        are more of them at every point.
+        """
+        try:
+            return self.signs.at(zero.poly, q)
+        except AmbiguousError as error:
+            raise UndecidedError("a zero lies where the parameters say") from error
 
     def narrow(self, zero: Zero) -> Zero:
         """The zero in a cell of length at most 1/1024, or exactly."""

@@ -40,7 +40,7 @@ def expand(scale: Scale, poly: Poly, generators: dict[int, Series]) -> Series:
             value = scale.times(c, weight)
             total[m] = scale.plus(total[m], value) if m in total else value
         if term.rest:
-            size = abs(scale.ball(weight))
+            size = scale.bound(weight)
             rests.append((term.rest[0], (term.rest[1] * size).upper()))
     return scale.series(total, rests)
 
@@ -77,7 +77,7 @@ def dominant_sign(scale: Scale, s: Series) -> int:
         quotient = scale.product(rest.rest[0], m, -1)
         if scale.growth(quotient) >= 0:
             raise FinerError("the remainder is as large as the leading term")
-        total += rest.rest[1] * scale.supremum(quotient) / abs(scale.ball(c))
+        total += rest.rest[1] * scale.supremum(quotient) / scale.bound(c)
     if not total < 1:
         raise FartherOutError("the leading term does not outweigh the rest yet")
     return scale.sign(c)

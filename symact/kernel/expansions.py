@@ -224,6 +224,8 @@ def _taylor(scale: Scale, kind: str, at: Coefficient | None, delta: Series) -> S
     coefficients = _COEFFICIENTS[kind](scale, center)
 
     def tail(d: Ball) -> Ball:
+        if scale.is_formal:
+            return Ball(1)
         near = scale.ball(center) + Ball(0, d.upper())
         jet = flint.arb_series([near, 1], scale.order + 1)
         found = getattr(jet, kind)()

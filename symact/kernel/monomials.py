@@ -8,6 +8,11 @@ Near an end the variable is written with one that tends to infinity: ``x = y``, 
 where the m are monomials themselves that grow, faster than log(y) does, in falling order. So
 ``exp(exp(y))`` and ``exp(-y**2/2)`` are monomials. A monomial that tends to 0 is bounded by its
 value at ``start`` as soon as it is seen to fall from there on.
+
+With parameters no start serves all their values. There what is shown is that for every value of
+the parameters some start does: what tends to 0 is 0 in the bounds, and the factors of it, which
+are finite numbers once the parameters are chosen, are 1. Only signs that hold for all values of
+the parameters decide.
 """
 
 from __future__ import annotations
@@ -71,6 +76,7 @@ class Growth:
     def __init__(self, tower: Tower, start: int) -> None:
         self.constants = Constants(tower)
         self.start = start
+        self.is_formal = tower.has_parameters
         self.y = Ball(start)
         self._signs: dict[Fraction, int] = {}
         self._suprema: dict[Monomial, Ball] = {}
@@ -82,6 +88,10 @@ class Growth:
     def ball(self, c: Coefficient) -> Ball:
         """The enclosure of a coefficient."""
         return self.constants.ball(c) if isinstance(c, Fraction) else c
+
+    def bound(self, c: Coefficient) -> Ball:
+        """A bound of the absolute value of a coefficient."""
+        return Ball(1) if self.is_formal else abs(self.ball(c))
 
     def is_zero(self, c: Coefficient) -> bool:
         """Whether a coefficient is 0, exactly."""
@@ -112,7 +122,9 @@ class Growth:
         return sign_for_all(self.constants.name(c))
 
     def ratio(self, c: Coefficient, d: Coefficient) -> Ball:
-        """The enclosure of ``c/d``, exact parameters cancelled where both are exact."""
+        """The enclosure of ``c/d``, taken of the exact quotient where both are exact."""
+        if self.is_formal:
+            return Ball(1)
         if isinstance(c, Fraction) and isinstance(d, Fraction):
             return self.ball(c / d)
         return self.ball(c) / self.ball(d)
@@ -188,8 +200,11 @@ class Growth:
             growth = self.growth(m)
             if growth > 0:
                 raise FinerError("a bound was asked of a monomial that grows")
-            self._suprema[m] = Ball(1) if growth == 0 else self._bound(m)
+            self._suprema[m] = Ball(1) if growth == 0 else self._vanishing(m)
         return self._suprema[m]
+
+    def _vanishing(self, m: Monomial) -> Ball:
+        return Ball(0) if self.is_formal else self._bound(m)
 
     def _bound(self, m: Monomial) -> Ball:
         """The bound of a monomial that tends to 0.

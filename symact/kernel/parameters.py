@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from symact.core.errors import AmbiguousError
-from symact.kernel.field import Poly, Tower, irreducible_factors
+from symact.kernel.field import GENS, ONE, RING, Poly, Tower, irreducible_factors
 from symact.kernel.signs import Signs
 from symact.kernel.translate import field_of, named_poly
 
@@ -41,10 +41,21 @@ def sign_for_all(expression: sp.Expr) -> int:
     return sign
 
 
+def _above_one(tower: Tower, poly: Poly) -> Poly:
+    """The polynomial with 1 + s for every exponential of a positive number, s again positive."""
+    places = list(GENS)
+    for index, generator in enumerate(tower.generators):
+        u = generator.argument
+        if generator.kind == "exp" and u and tower.is_positive(u.num) and tower.is_positive(u.den):
+            places[index] = GENS[index] + ONE
+    return poly.compose(*places, ctx=RING)
+
+
 def _sign_of_factor(tower: Tower, poly: Poly) -> int:
-    for sign in (1, -1):
-        if tower.is_positive(poly * sign):
-            return sign
+    for form in (poly, _above_one(tower, poly)):
+        for sign in (1, -1):
+            if tower.is_positive(form * sign):
+                return sign
     factor = named_poly(poly, tower.names)
     symbols = factor.free_symbols
     if not symbols:
@@ -55,6 +66,12 @@ def _sign_of_factor(tower: Tower, poly: Poly) -> int:
         raise AmbiguousError(factor)
     symbol = symbols.pop()
     polynomial = sp.Poly(factor, symbol)
+    if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+        # Of irrational coefficients only the signs are compared.
+        known = {sign_for_all(c) for c in polynomial.all_coeffs()} - {0}
+        if len(known) != 1:
+            raise AmbiguousError(factor)
+        return known.pop()
     # Sturm's theorem counts the zeros of a polynomial on an interval exactly.
     zeros = int(polynomial.count_roots(0, None)) - int(factor.subs(symbol, 0) == 0)
     if zeros:

@@ -30,10 +30,13 @@ class Real:
     Attributes:
         exact: a closed form, ``oo`` or ``-oo``; None when only enclosures are known.
         enclosure: an enclosure of the number for a precision in bits.
+        multiple: for ``offset + factor * other``, these three; the first two hold parameters,
+            and no enclosure is known.
     """
 
     exact: sp.Expr | None
     enclosure: Callable[[int], Ball]
+    multiple: tuple[sp.Expr, sp.Expr, Real] | None = None
 
     @property
     def is_finite(self) -> bool:
@@ -42,14 +45,18 @@ class Real:
 
     @property
     def has_parameters(self) -> bool:
-        """Whether the closed form holds a parameter."""
-        return self.exact is not None and bool(self.exact.free_symbols)
+        """Whether the number depends on a parameter."""
+        closed = self.exact is not None and bool(self.exact.free_symbols)
+        return closed or self.multiple is not None
 
     def number(self, count: int | None = None) -> Number:
         """The number with *count* proved digits, or as many as are in force."""
         count = digit_count() if count is None else count
         if self.exact is sp.oo or self.exact == -sp.oo:
             return Number(self.exact, str(self.exact))
+        if self.multiple is not None:
+            offset, factor, other = self.multiple
+            return Number(None, "", offset + factor * sp.Symbol(other.number(count).decimal))
         if self.has_parameters:
             return Number(self.exact, "")
         # A digit is 3.33 bits; four times as many leave room for what cancels.
@@ -105,6 +112,9 @@ def value_at(tower: Tower, element: Fraction, at: Real) -> Real:
         except UnsupportedError:
             pass
 
+    if tower.has_parameters:
+        return through(named(element, tower.names), at)
+
     def enclosure(bits: int) -> Ball:
         with precision(bits + 64):
             known = values(tower, at.enclosure(bits + 64))
@@ -144,9 +154,7 @@ def compare(a: Real, b: Real) -> int:
     if any(places):
         return (places[0] > places[1]) - (places[0] < places[1])
     if a.has_parameters or b.has_parameters:
-        if a.exact is None or b.exact is None:
-            raise UndecidedError("numbers that depend on a parameter are not told apart")
-        return sign_for_all(a.exact - b.exact)
+        return _compare_for_all(a, b)
     for bits in COMPARE_BITS:
         with precision(bits):
             sign = sign_of(a.enclosure(bits) - b.enclosure(bits))
@@ -155,6 +163,93 @@ def compare(a: Real, b: Real) -> int:
         if bits == COMPARE_BITS[0] and _identical(a, b):
             return 0
     raise UndecidedError("two numbers are not told apart")
+
+
+def _compare_for_all(a: Real, b: Real) -> int:
+    """The comparison for all values of the parameters."""
+    if a.exact is not None and b.exact is not None:
+        return sign_for_all(a.exact - b.exact)
+    if a.multiple is None:
+        return -_compare_for_all(b, a) if b.multiple is not None else _open()
+    offset, factor, other = a.multiple
+    if b.multiple is not None:
+        same = b.multiple[:2] == (offset, factor)
+        return sign_for_all(factor) * compare(other, b.multiple[2]) if same else _open()
+    if b.exact is None:
+        return _open()
+    rest = closed_form(sp.cancel((b.exact - offset) / factor))
+    return _open() if rest.has_parameters else sign_for_all(factor) * compare(other, rest)
+
+
+def _open() -> int:
+    raise UndecidedError("numbers that depend on a parameter are not told apart")
+
+
+def through(expression: sp.Expr, at: Real) -> Real:
+    """The value of an expression in x at a number.
+
+    Parameters are taken out of the expression where the number has no closed form.
+    """
+    if not at.is_finite:
+        return at
+    if at.exact is not None:
+        return closed_form(expression.xreplace({x: at.exact}))
+    if at.multiple is not None:
+        offset, factor, other = at.multiple
+        return through(sp.cancel(expression.xreplace({x: offset + factor * x})), other)
+    if expression.free_symbols - {x}:
+        offset, factor, core = _apart(expression)
+        return _moving(offset, factor, through(core, at))
+
+    def enclosure(bits: int) -> Ball:
+        with precision(bits + 32):
+            return enclose(expression, at.enclosure(bits + 32))
+
+    return Real(None, enclosure)
+
+
+def _apart(expression: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
+    """The parts of ``offset + factor * core``, where only the core holds x and it holds no more.
+
+    Raises:
+        UndecidedError: for an expression that has no such parts.
+    """
+    top, bottom = sp.fraction(sp.factor(expression))
+    outside, inside = bottom.as_independent(x, as_Add=False)
+    parts: dict[sp.Expr, sp.Expr] = {}
+    for term in sp.Add.make_args(sp.expand(top)):
+        fixed, moved = term.as_independent(x, as_Add=False)
+        number, symbols = fixed.as_coeff_Mul()
+        parts[symbols] = parts.get(symbols, sp.S.Zero) + number * moved
+    cores = {symbols: sp.cancel(part / inside) for symbols, part in parts.items()}
+    core = next((c for c in cores.values() if c.has(x)), x)
+    offset = factor = sp.S.Zero
+    for symbols, each in cores.items():
+        # Every part is to be a multiple of the first, but for a constant.
+        ratio = sp.cancel(sp.diff(each, x) / sp.diff(core, x))
+        offset += symbols * sp.cancel(each - ratio * core) / outside
+        factor += symbols * ratio / outside
+    if (offset + factor).has(x) or core.free_symbols - {x}:
+        raise UndecidedError("a number that depends on the parameters has no closed form")
+    return sp.cancel(offset), sp.cancel(factor), core
+
+
+def _moving(offset: sp.Expr, factor: sp.Expr, other: Real) -> Real:
+    """The number ``offset + factor * other``, which moves with the parameters."""
+
+    def enclosure(_: int) -> Ball:
+        raise UndecidedError("a number that depends on the parameters has no enclosure")
+
+    return Real(None, enclosure, (offset, factor, other))
+
+
+def opposite(value: Real) -> Real:
+    """The number with the other sign."""
+    exact = None if value.exact is None else -value.exact
+    if value.multiple is None:
+        return Real(exact, lambda bits: -value.enclosure(bits))
+    offset, factor, other = value.multiple
+    return _moving(-offset, -factor, other)
 
 
 def greatest(numbers: Sequence[Real]) -> Real:

@@ -71,7 +71,7 @@ class Scale(Growth):
         rests = list(rests or [])
         limit = 8 * self.order
         if len(ordered) > limit:
-            rests.extend((m, abs(self.ball(c)).upper()) for m, c in ordered[limit:])
+            rests.extend((m, self.bound(c).upper()) for m, c in ordered[limit:])
             ordered = ordered[:limit]
         if not rests:
             return Series(tuple(ordered))
@@ -82,7 +82,7 @@ class Scale(Growth):
             if self.growth(self.product(m, top, -1)) > 0:
                 kept.append((m, c))
             else:
-                rests.append((m, abs(self.ball(c)).upper()))
+                rests.append((m, self.bound(c).upper()))
         for m, r in rests:
             bound += r * self.supremum(self.product(m, top, -1))
         return Series(tuple(kept), (top, bound.upper()))
@@ -95,7 +95,7 @@ class Scale(Growth):
             terms[m] = self.plus(terms[m], value) if m in terms else value
         rests = [r for r in (s.rest,) if r]
         if t.rest:
-            size = Ball(1) if factor is None else abs(self.ball(factor))
+            size = Ball(1) if factor is None else self.bound(factor)
             rests.append((t.rest[0], (t.rest[1] * size).upper()))
         return self.series(terms, rests)
 
@@ -123,7 +123,7 @@ class Scale(Growth):
         lead = leading_monomial(s) or UNIT
         total = Ball(0)
         for m, c in s.terms:
-            total += abs(self.ball(c)) * self.supremum(self.product(m, lead, -1))
+            total += self.bound(c) * self.supremum(self.product(m, lead, -1))
         if s.rest:
             total += s.rest[1] * self.supremum(self.product(s.rest[0], lead, -1))
         return total.upper()
