@@ -7,6 +7,7 @@ the parameter is that number.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import product
@@ -15,14 +16,18 @@ from typing import Any, TypeAlias, final
 import sympy as sp
 
 from symact.core.activation import Activation, Domain, x
-from symact.core.errors import AmbiguousError, SymactError
+from symact.core.errors import AmbiguousError
 from symact.core.number import Number
 from symact.derive.build import profile_scaled
 from symact.derive.cells import Cells, back, split, start, written
 from symact.derive.profile import Profile
-from symact.kernel.translate import field_of
 
 MAX_CASES = 24
+_SWITCHES = (sp.Piecewise, sp.Max, sp.Min, sp.Abs)
+
+
+# Expressions, each with the relation to the next one.
+Chain: TypeAlias = tuple[tuple[sp.Expr, str], ...]
 
 
 @final
@@ -31,12 +36,17 @@ class Case:
     """What holds for some values of the parameters.
 
     Attributes:
-        when: the condition on the parameters; ``True`` for all values of their domains.
+        conditions: chains of relations that hold together; none for all values of the domains.
         profile: the profile, with the parameters in its numbers.
     """
 
-    when: str
+    conditions: tuple[Chain, ...]
     profile: Profile
+
+    @property
+    def when(self) -> str:
+        """The condition on the parameters in words; ``True`` for all values of their domains."""
+        return " and ".join(map(_written, self.conditions)) or "True"
 
 
 _Found: TypeAlias = tuple[Cells, Profile]
@@ -44,8 +54,11 @@ _APART = {"activation", "derivative", "theorems", "proofs", "traits", "reasons"}
 _ANSWERS = tuple(f.name for f in fields(Profile) if f.name not in _APART)
 
 
-def cases(activation: Activation) -> tuple[Case, ...]:
+def cases(activation: Activation, seconds: float = 10.0) -> tuple[Case, ...]:
     """The profiles of an activation over the whole domain of its parameters, case by case.
+
+    Args:
+        seconds: after which what is left is one unknown case for each part of the domain.
 
     Example:
         >>> from symact.activations import activation
@@ -58,8 +71,12 @@ def cases(activation: Activation) -> tuple[Case, ...]:
     """
     pending = list(product(*(start(p) for p in activation.parameters)))
     found: list[_Found] = []
+    deadline = time.monotonic() + seconds
     while pending:
         cells = pending.pop(0)
+        if time.monotonic() > deadline:
+            found.append((cells, _unknown(activation, cells, f"not decided within {seconds:g} s")))
+            continue
         try:
             found.append((cells, _written_back(_profile(activation, cells), cells)))
         except AmbiguousError as error:
@@ -69,7 +86,7 @@ def cases(activation: Activation) -> tuple[Case, ...]:
             else:
                 pending = [*parts, *pending]
     domains = {p.symbol.name: p.domain for p in activation.parameters}
-    return tuple(Case(_when(cells, domains), profile) for cells, profile in _merged(found))
+    return tuple(Case(_conditions(cells, domains), profile) for cells, profile in _merged(found))
 
 
 def _with(activation: Activation, cells: Cells) -> Activation:
@@ -105,22 +122,23 @@ def _scale(expression: sp.Expr) -> sp.Expr:
 
 
 def _is_inside(expression: sp.Expr, symbol: sp.Symbol) -> bool:
-    """Whether a function of x has the symbol in its argument."""
-    for node in expression.atoms(sp.Function):
-        if isinstance(node, sp.Piecewise | sp.Max | sp.Min | sp.Abs) or not node.has(x):
+    """Whether a function of x, a root or a quotient has the symbol inside."""
+    for node in expression.atoms(sp.Function, sp.Pow):
+        if isinstance(node, _SWITCHES) or not node.args[0].has(x):
             continue
-        try:
-            _, (argument,) = field_of(node.args[0])
-        except SymactError:
-            return True
-        if sp.cancel(node.args[0]).has(symbol) and argument is not None:
+        is_polynomial = node.is_Pow and node.args[1].is_Integer and node.args[1] > 0
+        if not is_polynomial and sp.cancel(node.args[0]).has(symbol):
             return True
     return False
 
 
-def _when(cells: Cells, domains: dict[str, Domain]) -> str:
-    parts = [cell.condition(domains[cell.symbol.name]) for cell in cells]
-    return " and ".join(part for part in parts if part) or "True"
+def _conditions(cells: Cells, domains: dict[str, Domain]) -> tuple[Chain, ...]:
+    found = (cell.condition(domains[cell.symbol.name]) for cell in cells)
+    return tuple(chain for chain in found if chain)
+
+
+def _written(chain: Chain) -> str:
+    return " ".join(f"{part} {relation}".rstrip() for part, relation in chain)
 
 
 def _merged(found: list[_Found]) -> list[_Found]:
@@ -155,10 +173,9 @@ def _union(cells: Cells, others: Cells) -> Cells | None:
 
 def _common(one: _Found, other: _Found) -> Profile | None:
     """The profile that answers for both cases; None where the formulas differ."""
-    for (cells, profile), (points, special) in ((one, other), (other, one)):
+    for (_, profile), (points, special) in ((one, other), (other, one)):
         values = {c.own: c.lower for c in points if c.is_point}
         if _answers(profile, values) == _answers(special, values):
-            del cells
             return profile
     return None
 

@@ -98,20 +98,22 @@ class Cell:
             other.is_point or other.upper_in,
         )
 
-    def condition(self, domain: Domain) -> str:
-        """The cell as a condition; empty where it is the whole domain."""
-        name = self.symbol.name
+    def condition(self, domain: Domain) -> tuple[tuple[sp.Expr, str], ...]:
+        """The cell as a chain such as ``0 < a <= 1``; empty where it is the whole domain.
+
+        Each part is a number, the parameter, or an expression, with the relation to the next.
+        """
         if self.is_point:
-            return f"{name} = {self.lower}"
+            return (self.symbol, "="), (self.lower, "")
         low, high = ("<=" if closed else "<" for closed in (self.lower_in, self.upper_in))
         floor, ceiling = end_of(domain.lower, -sp.oo), end_of(domain.upper, sp.oo)
         has_lower = (self.lower, self.lower_in) != (floor, domain.lower_closed)
         has_upper = (self.upper, self.upper_in) != (ceiling, domain.upper_closed)
         if has_lower and has_upper:
-            return f"{self.lower} {low} {name} {high} {self.upper}"
+            return (self.lower, low), (self.symbol, high), (self.upper, "")
         if has_lower:
-            return f"{name} {low.replace('<', '>')} {self.lower}"
-        return f"{name} {high} {self.upper}" if has_upper else ""
+            return (self.symbol, low.replace("<", ">")), (self.lower, "")
+        return ((self.symbol, high), (self.upper, "")) if has_upper else ()
 
 
 Cells: TypeAlias = tuple[Cell, ...]
@@ -124,7 +126,7 @@ def start(parameter: Parameter) -> Iterator[Cell]:
         >>> from symact.core.activation import REALS
         >>> whole = Parameter(sp.Symbol("a"), REALS, Fraction(1))
         >>> [cell.condition(REALS) for cell in start(whole)]
-        ['a < 0', 'a = 0', 'a > 0']
+        [((a, '<'), (0, '')), ((a, '='), (0, '')), ((a, '>'), (0, ''))]
     """
     domain, symbol = parameter.domain, parameter.symbol
     lower, upper = end_of(domain.lower, -sp.oo), end_of(domain.upper, sp.oo)

@@ -248,7 +248,7 @@ class Search:
                 return _Post(sign, sign, at, at), None
         end = End(at, -1 if upper else 1)
         sign, data = self._near(node, denominator, end)
-        edge = edge_of(end, data)
+        edge = self._edge(node.poly, end, data, sign)
         return _Post(sign, sign, edge, edge), data
 
     def _near(self, node: Node, denominator: Poly, end: End) -> tuple[int, TailData]:
@@ -293,13 +293,26 @@ class Search:
         if cut.sign or cut.left is None or cut.right is None:
             return _Post(cut.sign, cut.sign, lower, upper)
         left, right = End(lower, -1), End(lower, 1)
+        signs = self.signs.near(poly, left, cut.left), self.signs.near(poly, right, cut.right)
         return _Post(
-            self.signs.near(poly, left, cut.left),
-            self.signs.near(poly, right, cut.right),
-            edge_of(left, cut.left),
-            edge_of(right, cut.right),
+            *signs,
+            self._edge(poly, left, cut.left, signs[0]),
+            self._edge(poly, right, cut.right, signs[1]),
             zero=cut.cell,
         )
+
+    def _edge(self, poly: Poly, end: End, data: TailData, sign: int) -> Rational:
+        """A point up to which the sign near an end is known.
+
+        With parameters the start of a series says nothing, and a point is looked for.
+        """
+        if not self.tower.has_parameters:
+            return edge_of(end, data)
+        for exponent in range(1, 24):
+            edge = edge_of(end, replace(data, start=2**exponent))
+            if self._beside(Zero((edge, edge), poly), edge) == sign:
+                return edge
+        raise UndecidedError("a zero lies where the parameters say")
 
 
 def _meet(a: Cell, b: Cell) -> bool:

@@ -173,12 +173,15 @@ def _compare_for_all(a: Real, b: Real) -> int:
         return -_compare_for_all(b, a) if b.multiple is not None else _open()
     offset, factor, other = a.multiple
     if b.multiple is not None:
-        same = b.multiple[:2] == (offset, factor)
-        return sign_for_all(factor) * compare(other, b.multiple[2]) if same else _open()
-    if b.exact is None:
+        shift, ratio = (b.multiple[0] - offset) / factor, b.multiple[1] / factor
+        form, base = sp.cancel(shift) + sp.cancel(ratio) * x, b.multiple[2]
+    elif b.exact is not None:
+        form, base = sp.cancel((b.exact - offset) / factor), other
+    else:
         return _open()
-    rest = closed_form(sp.cancel((b.exact - offset) / factor))
-    return _open() if rest.has_parameters else sign_for_all(factor) * compare(other, rest)
+    if form.free_symbols - {x}:
+        return _open()
+    return sign_for_all(factor) * compare(other, through(form, base))
 
 
 def _open() -> int:
