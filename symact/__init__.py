@@ -15,18 +15,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from symact.activations import activation, names
     from symact.core.activation import Activation
-    from symact.face import profile
+    from symact.face import cases, profile
     from symact.network.dense import Dense
     from symact.numeric import numeric
 
 __version__ = "0.1.0"
 
-__all__ = ["Activation", "Dense", "__version__", "activation", "names", "numeric", "profile"]
+__all__ = [
+    "Activation",
+    "Dense",
+    "__version__",
+    "activation",
+    "cases",
+    "names",
+    "numeric",
+    "profile",
+]
 
 _HOME = {
     "Activation": "symact.core.activation",
     "Dense": "symact.network.dense",
     "activation": "symact.activations",
+    "cases": "symact.face",
     "names": "symact.activations",
     "numeric": "symact.numeric",
     "profile": "symact.face",

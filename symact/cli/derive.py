@@ -21,6 +21,7 @@ from symact.cli.watch import out_of_time, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from symact.core.activation import Activation
     from symact.derive.profile import Profile
     from symact.documents.model import Document
 
@@ -33,6 +34,8 @@ PAGES = {
 # Of the time: for what is tried in order, and again for each thing that is left after that.
 _SHARE, _EACH = 0.7, 0.01
 _SPARE = 10
+# Seconds for the cases of a profile that is written as JSON.
+_SOON = 3.0
 
 
 @click.command(name="derive")
@@ -65,6 +68,12 @@ _SPARE = 10
     help="The argument alone: as a lecturer writes it, or the full certificate.",
 )
 @click.option(
+    "--cases",
+    "every",
+    is_flag=True,
+    help="What holds for all values of the parameters, case by case.",
+)
+@click.option(
     "--variation",
     "drawn",
     type=click.Choice(("tabular", "tkz-tab")),
@@ -83,6 +92,7 @@ def command(  # noqa: PLR0913 -- one argument for each option
     digits: int | None,
     table: bool,
     proof: str | None,
+    every: bool,
     drawn: str | None,
     tkz: bool,
     chosen: str | None,
@@ -107,6 +117,9 @@ def command(  # noqa: PLR0913 -- one argument for each option
     from symact.core.budget import OutOfTimeError, time_budget  # noqa: PLC0415
     from symact.derive.build import profile  # noqa: PLC0415
 
+    if every:
+        return _write_cases(subject, output, kind, seconds)
+
     reason = f"not decided within {seconds:g} s"
     with _shown(digits):
         try:
@@ -115,6 +128,38 @@ def command(  # noqa: PLR0913 -- one argument for each option
         except OutOfTimeError:
             return out_of_time(seconds)
         _write(page, result, output, kind, digits)
+    return 0
+
+
+def _cases_of(subject: "Activation") -> "dict[str, object]":
+    """What holds for all values of the parameters, where that is soon known."""
+    if not subject.parameters:
+        return {}
+    from symact.derive.cases import cases  # noqa: PLC0415
+    from symact.derive.serialise import cases_to_list  # noqa: PLC0415
+
+    return {"cases": cases_to_list(cases(subject, _SOON))}
+
+
+def _write_cases(subject: "Activation", output: str, kind: str, seconds: float) -> int:
+    """Write what holds for all values of the parameters.
+
+    Raises:
+        InputError: SA311 for an activation without parameters.
+    """
+    from symact.derive.cases import cases  # noqa: PLC0415
+    from symact.derive.serialise import SCHEMA, cases_to_list  # noqa: PLC0415
+
+    if not subject.parameters:
+        raise refused("SA311", f"{subject.name} has no parameters", "leave out --cases")
+    found = cases(subject, seconds)
+    if kind == "json":
+        data = {"schema": SCHEMA, "name": subject.name, "cases": cases_to_list(found)}
+        write_json(data, output)
+        return 0
+    from symact.documents.cases import cases_document  # noqa: PLC0415
+
+    write_document(cases_document(subject, found), output, kind)
     return 0
 
 
@@ -139,7 +184,7 @@ def _write(page: str, result: "Profile", output: str, kind: str, digits: int | N
         return
     from symact.derive.serialise import shortened, to_dict  # noqa: PLC0415
 
-    data: object = to_dict(result)
+    data: object = {**to_dict(result), **_cases_of(result.activation)}
     write_json(data if digits is None else shortened(data, digits), output)
 
 

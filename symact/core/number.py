@@ -77,6 +77,11 @@ class Interval:
     lower_closed: bool
     upper_closed: bool
 
+    @property
+    def is_point(self) -> bool:
+        """Whether the interval is a single number."""
+        return self.lower == self.upper
+
     def to_dict(self) -> dict[str, object]:
         """The JSON form."""
         return {

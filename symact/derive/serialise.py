@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal
 
 import sympy as sp
 
 from symact.core.number import Interval, Number
 from symact.core.typeset import tex
+from symact.derive.cases import Case
 from symact.derive.profile import (
     End,
     Kink,
@@ -20,6 +22,8 @@ from symact.derive.profile import (
     RangeSet,
 )
 
+# A number by itself, or in an expression in parameters.
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?")
 SCHEMA = "symact.profile/1"
 
 
@@ -43,16 +47,45 @@ def to_dict(profile: Profile) -> dict[str, object]:
             p.symbol.name: {"value": str(value), "domain": str(p.domain)}
             for p, value in zip(activation.parameters, activation.values, strict=True)
         },
-        "domain": [interval.to_dict() for interval in profile.domain] or None,
         "derivative": {
             "expression": str(profile.derivative.expression),
             "latex": tex(profile.derivative.expression),
             "through_output": _expression(profile.derivative.through_output),
         },
-        **{name: _field(profile, name, write) for name, write in _WRITERS.items()},
+        **_answers(profile),
         "traits": dict(profile.traits),
         "status": {k: v for k, v in profile.status.items() if k in _STATED},
         "reasons": {k: v for k, v in profile.reasons.items() if k in _STATED},
+    }
+
+
+def cases_to_list(cases: Sequence[Case]) -> list[dict[str, object]]:
+    """What holds in each case, with the condition on the parameters.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> from symact.derive.cases import cases
+        >>> for case in cases_to_list(cases(activation("leaky_relu"))):
+        ...     print(case["when"], case["lipschitz"]["exact"], case["convex"])
+        alpha < 1 1 convex
+        alpha = 1 1 affine
+        alpha > 1 alpha concave
+    """
+    return [
+        {
+            "when": case.when,
+            **_answers(case.profile),
+            "status": {k: v for k, v in case.profile.status.items() if k in _STATED},
+            "reasons": {k: v for k, v in case.profile.reasons.items() if k in _STATED},
+        }
+        for case in cases
+    ]
+
+
+def _answers(profile: Profile) -> dict[str, object]:
+    return {
+        "domain": [interval.to_dict() for interval in profile.domain] or None,
+        **{name: _field(profile, name, write) for name, write in _WRITERS.items()},
     }
 
 
@@ -68,7 +101,7 @@ def shortened(data: object, digits: int) -> object:
     if not isinstance(data, dict):
         return data
     return {
-        key: _rounded(part, digits)
+        key: _NUMBER.sub(lambda found: _rounded(found.group(), digits), part)
         if key == "decimal" and isinstance(part, str)
         else shortened(part, digits)
         for key, part in data.items()
@@ -76,8 +109,8 @@ def shortened(data: object, digits: int) -> object:
 
 
 def _rounded(decimal: str, digits: int) -> str:
-    value = Decimal(decimal.replace("oo", "inf"))
-    if not value.is_finite() or len(value.as_tuple().digits) <= digits:
+    value = Decimal(decimal)
+    if len(value.as_tuple().digits) <= digits:
         return decimal
     shown = Context(prec=digits, Emin=-(10**17), Emax=10**17).create_decimal(value)
     return f"{shown:f}" if -12 < shown.adjusted() < digits else str(shown)

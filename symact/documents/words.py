@@ -64,6 +64,8 @@ def digits(number: Number, places: int | None = None) -> str:
     """
     places = _shown.get() if places is None else places
     whole, _, fraction = number.decimal.partition(".")
+    if number.around is not None:
+        return tex(number.around.xreplace(_cut_off(number.around, places)))
     if not fraction.strip("0"):
         return whole
     if "E" in fraction:
@@ -73,6 +75,12 @@ def digits(number: Number, places: int | None = None) -> str:
     if not fraction[places:].strip("0"):
         return f"{whole}.{cut.rstrip('0')}"
     return rf"{whole}.{cut}\ldots"
+
+
+def _cut_off(around: sp.Expr, places: int) -> dict[sp.Symbol, sp.Symbol]:
+    """The decimals that stand as symbols in an expression, each after a few places."""
+    found = [s for s in around.free_symbols if s.name.lstrip("-")[:1].isdigit()]
+    return {s: sp.Symbol(s.name[: s.name.index(".") + places + 1]) for s in found}
 
 
 def short(number: Number) -> str:
@@ -112,7 +120,8 @@ def _related(number: Number) -> tuple[str, str]:
     if is_plain(number):
         return "=", _form(number)
     if is_short(number):
-        return "=", rf"{_form(number)} \approx {rounded(number)}"
+        approximately = rf" \approx {rounded(number)}" if number.decimal else ""
+        return "=", _form(number) + approximately
     return r"\approx", rounded(number)
 
 
@@ -135,7 +144,7 @@ def interval(span: Interval) -> str:
         >>> print(interval(Interval(Number(sp.S.Zero, "0"), INFINITY, True, False)))
         [0, \infty)
     """
-    if span.lower.decimal == span.upper.decimal:
+    if span.is_point:
         return rf"\{{{short(span.lower)}\}}"
     left = "[" if span.lower_closed else "("
     right = "]" if span.upper_closed else ")"
@@ -146,7 +155,7 @@ def union(spans: Sequence[Interval]) -> str:
     """The union of intervals; the whole line is the set of real numbers."""
     if len(spans) == 1 and not spans[0].lower.is_finite and not spans[0].upper.is_finite:
         return r"\mathbb{R}"
-    if all(span.lower.decimal == span.upper.decimal for span in spans):
+    if all(span.is_point for span in spans):
         return rf"\{{{', '.join(short(span.lower) for span in spans)}\}}"
     return r" \cup ".join(interval(span) for span in spans)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import final
@@ -304,15 +305,18 @@ class Search:
     def _edge(self, poly: Poly, end: End, data: TailData, sign: int) -> Rational:
         """A point up to which the sign near an end is known.
 
-        With parameters the start of a series says nothing, and a point is looked for.
+        With parameters the start of a series says nothing, and a point is looked for. Where none
+        is found any will do, unless a zero is isolated with it, which then fails its check.
         """
+        edge = edge_of(end, data)
         if not self.tower.has_parameters:
-            return edge_of(end, data)
+            return edge
         for exponent in range(1, 24):
-            edge = edge_of(end, replace(data, start=2**exponent))
-            if self._beside(Zero((edge, edge), poly), edge) == sign:
-                return edge
-        raise UndecidedError("a zero lies where the parameters say")
+            point = edge_of(end, replace(data, start=2**exponent))
+            with suppress(UndecidedError):
+                if self._beside(Zero((point, point), poly), point) == sign:
+                    return point
+        return edge
 
 
 def _meet(a: Cell, b: Cell) -> bool:
