@@ -9,7 +9,6 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symact.core.activation import x
-from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Span
 from symact.reading import vocabulary
@@ -28,7 +27,8 @@ from symact.reading.bounds import (
     weight_of,
     wrong,
 )
-from symact.reading.syntax import (
+from symact.reading.cases import CASES, require_agreement
+from symact.reading.nodes import (
     AND,
     COMPARISON,
     OR,
@@ -43,6 +43,7 @@ from symact.reading.syntax import (
     Power,
     Prefix,
 )
+from symact.reading.unknown import unknown_name
 
 Built: TypeAlias = Value | Truth
 Symbols: TypeAlias = Mapping[str, sp.Symbol]
@@ -133,24 +134,7 @@ def _name(node: Name, symbols: Symbols) -> Built:
         return Value(*vocabulary.CONSTANTS[node.name])
     if node.name in {"True", "False"}:
         return Truth(sp.true if node.name == "True" else sp.false)
-    raise InputError(_unknown(node.name, node.span, symbols))
-
-
-def _unknown(name: str, span: Span, symbols: Symbols) -> Diagnostic:
-    # Imported only on the way to a message.
-    import difflib  # noqa: PLC0415
-
-    words = dict.fromkeys((*symbols, *vocabulary.known_words()))
-    folded = {word.casefold(): word for word in reversed(words)}
-    near = difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)
-    suggestion = f"did you mean {', '.join(folded[key] for key in near)}? " if near else ""
-    declared = ", ".join(symbols)
-    return Diagnostic(
-        "SA101",
-        f"unknown name {name!r}",
-        span,
-        help=f"{suggestion}the variables declared here are {declared}",
-    )
+    raise InputError(unknown_name(node.name, node.span, symbols))
 
 
 def _call(node: Call, symbols: Symbols) -> Built:
@@ -167,6 +151,9 @@ def _call(node: Call, symbols: Symbols) -> Built:
         return _comparison(arguments, (vocabulary.OPERATORS[name],), symbols)
     if name in vocabulary.SPECIAL:
         return _special(node, symbols)
+    if name == CASES:
+        require_agreement(arguments, symbols, build)
+        return _piecewise(node, symbols)
     if name == "log" and len(arguments) == 2:
         # With a base: the quotient of two logarithms, so that base 0 and base 1 are refused.
         logs = tuple(
@@ -176,17 +163,46 @@ def _call(node: Call, symbols: Symbols) -> Built:
     word = vocabulary.WORDS.get(name)
     if word is not None:
         _arity(node, word.fewest, word.most)
-        values = tuple(_value(argument, symbols) for argument in arguments)
-        size = size_of(word, values, node.span)
-        weight = weight_of(node.span, *(value.weight for value in values))
-        return checked(word.build(*(v.expression for v in values)), size, node.span, weight)
+        return _word(word, tuple(_value(argument, symbols) for argument in arguments), node)
+    if name == "real_root":
+        _arity(node, 2, 2)
+        return _root(node, symbols)
     function = vocabulary.catalogue_function(name)
     if function is None:
-        raise InputError(_unknown(name, node.name_span, symbols))
+        raise InputError(unknown_name(name, node.name_span, symbols))
     _arity(node, 1, 1)
-    argument = _value(arguments[0], symbols)
+    return _applied(function, _value(arguments[0], symbols), node)
+
+
+def _word(word: vocabulary.Word, values: tuple[Value, ...], node: Call) -> Value:
+    """A function of SymPy's at its arguments."""
+    size = size_of(word, values, node.span)
+    weight = weight_of(node.span, *(value.weight for value in values))
+    return checked(word.build(*(v.expression for v in values)), size, node.span, weight)
+
+
+def _root(node: Call, symbols: Symbols) -> Value:
+    """The real root whose degree is written as a number; one of odd degree is real everywhere."""
+    written = node.arguments[1]
+    text = written.text if isinstance(written, Literal) else ""
+    if not text.isdecimal() or not 2 <= int(text[:9]) <= MAX_EXPONENT:
+        raise wrong(
+            written.span,
+            "the degree of a root is a whole number from 2",
+            "write a power for any other exponent",
+            "SA104",
+        )
+    value, degree = (_value(argument, symbols) for argument in node.arguments)
+    known = value.expression.is_Rational and value.expression >= 0
+    if int(text) % 2 and not known:
+        return _applied(vocabulary.odd_root(int(text)), value, node)
+    return _word(vocabulary.WORDS["root"], (value, degree), node)
+
+
+def _applied(function: sp.Expr, argument: Value, node: Call) -> Value:
+    """A function that is given in ``x`` at an argument."""
     if argument.size is not None and abs(argument.size) > MAX_LOGARITHM / 10:
-        raise too_large(node.span, f"the argument of {name}", f"{MAX_LOGARITHM / 10:.0f}")
+        raise too_large(node.span, f"the argument of {node.name}", f"{MAX_LOGARITHM / 10:.0f}")
     size = None if argument.size is None else 0.0
     if function.has(sp.Piecewise):
         require_foldable(argument.expression, argument.weight, node.span)

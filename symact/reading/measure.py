@@ -6,7 +6,7 @@ from typing import TypeAlias, final
 from symact.core.errors import InputError
 from symact.core.span import Span
 from symact.reading.bounds import MAX_EXPONENT, too_large, wrong
-from symact.reading.syntax import (
+from symact.reading.nodes import (
     AND,
     COMPARISON,
     OR,
@@ -83,7 +83,7 @@ def measure(node: Node) -> Measure:
 
 
 # Calls that only put their arguments side by side.
-_JOINING = frozenset({"Piecewise", "And", "Or", "Not", "Add", "Rational", "Integer"})
+_JOINING = frozenset({"Piecewise", "Cases", "And", "Or", "Not", "Add", "Rational", "Integer"})
 
 
 def _power(node: Power) -> Measure:

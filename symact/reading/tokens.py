@@ -22,20 +22,41 @@ _UNICODE = {
     "≤": "<=",
     "≥": ">=",
     "≠": "!=",
+    "⩽": "<=",
+    "⩾": ">=",
     "∧": "&",
     "∨": "|",
     "¬": "~",
-    "π": "pi",
     "∞": "oo",
     "^": "**",
+    "√": "sqrt",
+    "∛": "cbrt",
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
 }
+# Python's words for what SymPy writes as signs.
+_WORDS = {"not": ("operator", "~"), "and": ("operator", "and"), "or": ("operator", "or"),
+          "if": ("keyword", "if"), "else": ("keyword", "else")}  # fmt: skip
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega phi "
+    "epsilon"
+)
+GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϵ", _GREEK_NAMES.split(), strict=True))
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ˣ", "0123456789-x", strict=True))
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-      | (?P<symbol>[π∞])
-      | (?P<name>[A-Za-z_\u0370-\u03ff][A-Za-z0-9_\u0370-\u03ff]*)
-      | (?P<operator>\*\*|<=|>=|==|!=|[-+*/^<>&|~−·×∗÷≤≥≠∧∨¬])
+      | (?P<symbol>∞)
+      | (?P<raised>⁻?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|ˣ))
+      | (?P<root>[√∛])
+      | (?P<part>[½¼¾])
+      | (?P<name>[A-Za-z_\u0370-\u03ff][A-Za-z0-9_\u0370-\u03ff]*
+          (?:\.[A-Za-z_][A-Za-z0-9_]*)*)
+      | (?P<operator>\*\*|<=|>=|==|!=|[-+*/^<>&|~−·×∗÷≤≥≠⩽⩾∧∨¬])
+      | (?P<equals>=)
       | (?P<bracket>[(),])
       """,
     re.VERBOSE,
@@ -48,7 +69,8 @@ class Token:
     """A number, a name, an operator, a bracket or the end, with its place.
 
     Attributes:
-        text: in SymPy's spelling, whatever signs the author used.
+        text: in SymPy's spelling, whatever signs the author used; of a raised number or letter
+            what it would be on the line.
     """
 
     kind: str
@@ -87,14 +109,23 @@ def tokens(source: Source) -> tuple[Token, ...]:
         if match.lastgroup == "space":
             continue
         word = match.group()
-        kind = "name" if match.lastgroup == "symbol" else match.lastgroup
-        found.append(Token(kind, _UNICODE.get(word, word), start, position))
+        kind, meaning = _meaning(match.lastgroup, word)
+        found.append(Token(kind, meaning, start, position))
         if len(found) > MAX_TOKENS:
             raise InputError(too_long(Span(source, start, position)))
         depth += {"(": 1, ")": -1}.get(word, 0)
         if depth > MAX_DEPTH:
             raise InputError(too_deep(Span(source, start, position)))
     return (*found, Token("end", "", len(text), len(text)))
+
+
+def _meaning(kind: str, word: str) -> tuple[str, str]:
+    """The kind and the text of a token, in SymPy's spelling."""
+    if kind == "name":
+        return _WORDS.get(word, ("name", GREEK.get(word, word)))
+    if kind == "raised":
+        return kind, "".join(RAISED[character] for character in word)
+    return {"symbol": "name", "part": "number"}.get(kind, kind), _UNICODE.get(word, word)
 
 
 def too_long(span: Span) -> Diagnostic:
@@ -122,12 +153,9 @@ _STRAY = {
     "]": "write round brackets ( )",
     "{": "write round brackets ( )",
     "}": "write round brackets ( )",
-    "\\": "write the expression in SymPy's spelling, such as exp(-x) for e^{-x}",
-    "=": "write Eq(a, b) or a == b for an equality inside a condition",
+    "\\": "write all of it in LaTeX, or in SymPy's spelling, such as exp(-x)",
     "!": "the factorial is not one of the functions that are read",
     "'": "write the derivative's expression itself",
-    "²": "write **2",
-    "³": "write **3",
 }
 
 

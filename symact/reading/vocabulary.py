@@ -127,19 +127,54 @@ CONSTANTS: dict[str, tuple[sp.Expr, float]] = {
 }
 
 
+# Functions that papers write as a letter.
+LETTERS = {
+    "sigma": "sigmoid",
+    "Phi": "normal_cdf",
+    "phi": "normal_density",
+    "varphi": "normal_density",
+}
+_DENSITY = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
+
+
 def catalogue_function(name: str) -> sp.Expr | None:
-    """The catalogue's definition of a function in ``x``, or None for a name it does not hold.
+    """The definition of a named function in ``x``, or None for a name that is not known.
+
+    The names are those of the catalogue, the letters of papers, and the normal density.
 
     Example:
-        >>> catalogue_function("sigmoid")
-        1/(1 + exp(-x))
+        >>> catalogue_function("sigmoid"), catalogue_function("sigma")
+        (1/(1 + exp(-x)), 1/(1 + exp(-x)))
         >>> catalogue_function("factorial") is None
         True
     """
+    name = LETTERS.get(name, name)
+    if name == "normal_density":
+        return _DENSITY
     for entry in catalogue().values():
         if normal(name) in {normal(key) for key in (entry.name, *entry.aliases)}:
             return entry.function
     return None
+
+
+def is_function(name: str) -> bool:
+    """Whether a name is that of a function of one or more numbers.
+
+    Example:
+        >>> is_function("tanh"), is_function("relu"), is_function("x")
+        (True, True, False)
+    """
+    return name in WORDS or catalogue_function(name) is not None
+
+
+def odd_root(degree: int) -> sp.Expr:
+    """The real root of odd degree as a function of ``x``: also of negative numbers.
+
+    Example:
+        >>> odd_root(3)
+        Abs(x)**(1/3)*sign(x)
+    """
+    return sp.sign(x) * sp.Abs(x) ** sp.Rational(1, degree)
 
 
 def apply(function: sp.Expr, argument: sp.Expr) -> sp.Expr:

@@ -88,7 +88,7 @@ REFUSED = {
     "writing from right to left": "\u202ex + 1",
     "a space of no width": "x\u200b + 1",
     "another script's digit": "x + \u0663",
-    "a raised digit": "x\u00b2",
+    "raised digits without end": "x" + "\u00b2" * 5_000,
     "a control character": "x\x1b[2J",
     "the character zero": "x\x00",
     "half a character": "\ud800x",
