@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 DOCUMENT_FORMATS = ("text", "md", "tex", "html", "pdf", "json")
 # What no name of an activation holds: then what was typed is the function itself.
-_FORMULA = re.compile(r"[()^*/+]")
+_FORMULA = re.compile(r"[^\w\s.-]|[²³¹⁰⁴⁵⁶⁷⁸⁹⁻]|\bif\b")
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?(?:/\d{1,30})?\Z")
 
 
@@ -35,8 +35,15 @@ def output_options(function: F) -> F:
 
 
 def parameter_options(function: F) -> F:
-    """``--alpha``, ``--beta`` and ``--set name=value``."""
+    """``--alpha``, ``--beta``, ``--set name=value`` and ``--parameter 'name > 0'``."""
     for option in (
+        click.option(
+            "--parameter",
+            "declared",
+            multiple=True,
+            metavar="'NAME > 0'",
+            help="A letter of the expression and its domain: 'b > 0', 'a in (0, 1)', or 'c'.",
+        ),
         click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A parameter."),
         click.option("--beta", metavar="VALUE", help="The parameter beta."),
         click.option("--alpha", metavar="VALUE", help="The parameter alpha, such as 0.1 or 1/10."),
@@ -88,25 +95,71 @@ def refused(code: str, message: str, mend: str) -> "InputError":
     return InputError(Diagnostic(code, message, help=mend))
 
 
+def is_formula(text: str) -> bool:
+    r"""Whether what was typed is a function itself, and no name of the catalogue.
+
+    Example:
+        >>> is_formula("leaky-relu"), is_formula("x*tanh(x)"), is_formula(r"$\tanh x$")
+        (False, True, True)
+    """
+    return _FORMULA.search(text) is not None
+
+
 def chosen_activation(
-    name: str | None, expression: str | None, values: dict[str, Fraction]
+    name: str | None,
+    expression: str | None,
+    values: dict[str, Fraction],
+    declared: tuple[str, ...] = (),
 ) -> "Activation":
     """The activation of a catalogue name or of a typed expression, with its parameters set.
+
+    Args:
+        declared: the further letters of an expression with their domains, such as ``b > 0``; a
+            value declares its name too.
 
     Raises:
         InputError: when neither or both are given, or one cannot be read.
     """
-    if name is not None and expression is None and _FORMULA.search(name):
+    if name is not None and expression is None and is_formula(name):
         name, expression = None, name
     if (name is None) == (expression is None):
         raise refused("SA305", "give one activation", "write a name, or --expr 'x*tanh(x)'")
     if expression is not None:
-        from symact.reading.expression import read_activation  # noqa: PLC0415
-
-        return read_activation(expression, name=name or "f").with_parameters(**values)
+        return typed_activation(expression, name, values, declared)
+    if declared:
+        raise refused(
+            "SA311",
+            f"{name} is in the catalogue and has its own parameters",
+            "set their values with --set, or write the formula instead of the name",
+        )
     from symact.activations import activation  # noqa: PLC0415
 
     return activation(name or "", **values)
+
+
+def typed_activation(
+    expression: str,
+    name: str | None,
+    values: dict[str, Fraction],
+    declared: tuple[str, ...],
+    *,
+    spare: bool = False,
+) -> "Activation":
+    """The activation that a typed expression defines, with its parameters set.
+
+    Args:
+        spare: whether there may be parameters and values that the expression does not hold.
+
+    Raises:
+        InputError: when something cannot be read, or a value is outside its domain.
+    """
+    from symact.reading.expression import read_activation  # noqa: PLC0415
+    from symact.reading.parameters import declared_with  # noqa: PLC0415
+
+    parameters, settings = declared_with(declared, values)
+    found = read_activation(expression, name, parameters=parameters, spare=spare)
+    held = {parameter.symbol.name for parameter in found.parameters}
+    return found.with_parameters(**{k: v for k, v in settings.items() if k in held})
 
 
 def wanted_format(chosen: str | None, output: str) -> str:

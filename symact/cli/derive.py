@@ -40,9 +40,7 @@ _SOON = 3.0
 
 @click.command(name="derive")
 @click.argument("name", required=False)
-@click.option(
-    "--expr", "expression", metavar="TEXT", help="An expression in x, in SymPy's spelling."
-)
+@click.option("--expr", "expression", metavar="TEXT", help="A function: SymPy, Python or LaTeX.")
 @parameter_options
 @click.option(
     "--time-limit",
@@ -88,6 +86,7 @@ def command(  # noqa: PLR0913 -- one argument for each option
     alpha: str | None,
     beta: str | None,
     settings: tuple[str, ...],
+    declared: tuple[str, ...],
     seconds: float,
     digits: int | None,
     table: bool,
@@ -98,10 +97,10 @@ def command(  # noqa: PLR0913 -- one argument for each option
     chosen: str | None,
     output: str,
 ) -> int:
-    """Derive and prove everything about one activation.
+    r"""Derive and prove everything about one activation.
 
-    NAME is a catalogue name or alias, or the function itself, such as 'x*tanh(log(1 + exp(x)))';
-    with --expr it may be given a NAME too.
+    NAME is a catalogue name or alias, or the function itself, such as 'x*tanh(log(1 + exp(x)))'
+    or 'f(z) = \frac{z}{1 + e^{-z}}'; with --expr it may be given a NAME too.
     """
     status = watched(seconds)
     if status is not None:
@@ -112,7 +111,7 @@ def command(  # noqa: PLR0913 -- one argument for each option
     page = _page(proof, table=table)
     kind = _format(chosen, output, drawn, tkz=tkz)
     check_place(output)
-    subject = chosen_activation(name, expression, parameters(alpha, beta, settings))
+    subject = chosen_activation(name, expression, parameters(alpha, beta, settings), declared)
 
     from symact.core.budget import OutOfTimeError, time_budget  # noqa: PLC0415
     from symact.derive.build import profile  # noqa: PLC0415

@@ -1,5 +1,6 @@
 """What an activation function is: a definition, and nothing that can be derived from it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
@@ -144,20 +145,54 @@ class Activation:
         return replace(self, values=chosen)
 
     @staticmethod
-    def from_text(text: str, name: str = "f") -> "Activation":
-        """Read an activation from SymPy's spelling of an expression in ``x``.
+    def from_text(
+        text: str, name: str | None = None, *, parameters: Mapping[str, str | Domain] | None = None
+    ) -> "Activation":
+        r"""Read an activation that somebody typed: SymPy's or Python's spelling, or LaTeX.
+
+        Args:
+            text: an expression in ``x``, or a definition such as ``f(z) = z*tanh(z)``.
+            name: None for the name that a definition gives, or else ``f``.
+            parameters: the domain of each further letter: ``(0, oo)``, ``> 0``, ``real``.
 
         Raises:
-            InputError: with the place and the mend, for text that is not such an expression.
+            InputError: with the place and the mend, for text that is no such function.
 
         Example:
             >>> Activation.from_text("x*tanh(log(1 + exp(x)))", name="mine").expression
             x*tanh(log(exp(x) + 1))
+            >>> Activation.from_text("x/(1 + exp(-b*x))", parameters={"b": "(0, oo)"}).values
+            (Fraction(1, 1),)
         """
-        # The reader stands above core in the layers; a definition read from text is its work.
-        from importlib import import_module  # noqa: PLC0415
+        return _read(text, name, parameters, latex=None)
 
-        activation: Activation = import_module("symact.reading.expression").read_activation(
-            text, name=name
-        )
-        return activation
+    @staticmethod
+    def from_latex(
+        text: str, name: str | None = None, *, parameters: Mapping[str, str | Domain] | None = None
+    ) -> "Activation":
+        r"""Read an activation in LaTeX; the arguments are those of `from_text`.
+
+        Raises:
+            InputError: with the place and the mend, for a formula that is unknown or ambiguous.
+
+        Example:
+            >>> mine = Activation.from_latex(r"\mathrm{Swish}(z) = \frac{z}{1 + e^{-z}}")
+            >>> mine.name, mine.expression
+            ('Swish', x/(1 + exp(-x)))
+        """
+        return _read(text, name, parameters, latex=True)
+
+
+def _read(
+    text: str,
+    name: str | None,
+    parameters: Mapping[str, str | Domain] | None,
+    *,
+    latex: bool | None,
+) -> Activation:
+    # The reader stands above core in the layers; a definition read from text is its work.
+    from importlib import import_module  # noqa: PLC0415
+
+    declared = import_module("symact.reading.parameters").declarations(parameters or {})
+    read: Callable[..., Activation] = import_module("symact.reading.expression").read_activation
+    return read(text, name, parameters=declared, latex=latex)
