@@ -71,10 +71,26 @@ def _radicals(tower: Tower, poly: Poly, index: int) -> Iterator[sp.Expr]:
         a, b, c = (named.get(k, sp.S.Zero) for k in (2, 1, 0))
         root = sp.sqrt(sp.expand(b**2 - 4 * a * c))
         yield from ((-b + root) / (2 * a), (-b - root) / (2 * a))
+    elif max(degrees) == 3 and all(c.is_Rational for c in named.values()):
+        yield from _cardano(*(named.get(k, sp.S.Zero) for k in (3, 2, 1, 0)))
     elif set(degrees) == {0, max(degrees)}:
         power = max(degrees)
         base = sp.root(-named[0] / named[power], power)
         yield from (base, -base)
+
+
+def _cardano(a: sp.Expr, b: sp.Expr, c: sp.Expr, d: sp.Expr) -> Iterator[sp.Expr]:
+    """The zero of a cubic with one real zero, with a single cube root."""
+    shift = -b / (3 * a)
+    p = (3 * a * c - b**2) / (3 * a**2)
+    q = (2 * b**3 - 9 * a * b * c + 27 * a**2 * d) / (27 * a**3)
+    square = q**2 / 4 + p**3 / 27
+    if square <= 0:
+        return
+    # The cube root of the larger of two numbers of either sign, so that it is of a positive one.
+    side = -1 if q > 0 else 1
+    root = sp.cbrt(sp.Abs(q) / 2 + sp.sqrt(square))
+    yield shift + side * (root - p / (3 * root))
 
 
 def _preimages(tower: Tower, index: int, value: sp.Expr) -> Iterator[sp.Expr]:

@@ -16,6 +16,7 @@ from symact.derive.regions import Region, end_place
 from symact.kernel.balls import Ball, precision
 from symact.kernel.certificates import Cell, ChartCertificate, LimitCertificate, TailData
 from symact.kernel.chart import chart
+from symact.kernel.check_chart import RejectedError
 from symact.kernel.expansions import guarded_limit
 from symact.kernel.field import Fraction, Poly, Rational, Tower, fraction
 from symact.kernel.identities import singularities
@@ -189,7 +190,11 @@ class Local:
         number = value_at(*self.frame(order), t)
         if number.exact is not None and t.exact is not None:
             of, within = self.subject(order)
-            self.theorems.append(prove(Value(of, within, t.exact, number.exact)))
+            try:
+                self.theorems.append(prove(Value(of, within, t.exact, number.exact)))
+            except RejectedError:
+                # The form was tidied beyond what the kernel shows; the enclosures stay.
+                return Real(None, number.enclosure)
         return number
 
     def limit(self, order: int, *, upper: bool) -> Real:
