@@ -99,13 +99,17 @@ def values(tower: Tower, at: Ball) -> list[Ball]:
 
 def evaluate(poly: Poly, at: Sequence[Ball]) -> Ball:
     """The value of a polynomial where the generators have the values *at*."""
+    present = [index for index, degree in enumerate(poly.degrees()) if degree > 0]
+    if not present:
+        return Ball(poly.leading_coefficient()) if len(poly) else Ball(0)
     powers: dict[tuple[int, int], Ball] = {}
     total = Ball(0)
     for monomial, coefficient in poly.terms():
         term = Ball(coefficient)
-        for index, exponent in enumerate(monomial):
+        for index in present:
+            exponent = monomial[index]
             if exponent:
-                key = (index, int(exponent))
+                key = (index, exponent)
                 if key not in powers:
                     powers[key] = at[index] ** int(exponent)
                 term *= powers[key]

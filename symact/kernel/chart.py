@@ -36,16 +36,21 @@ from symact.kernel.signs import ORDERS, Signs, UndecidedError, find_limit, find_
 from symact.kernel.tails import End
 
 REFINEMENTS = 60
-NARROW = flint.fmpq(1, 1024)
+NARROW = flint.fmpq(1, 64)
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """A zero that a cell isolates, with the polynomial whose sign changes there."""
+    """A zero that a cell isolates, with the polynomial whose sign changes there.
+
+    Attributes:
+        below: the sign at the lower end of the cell; 0 when it is still to be found.
+    """
 
     cell: Cell
     poly: Poly
+    below: int = 0
 
 
 @final
@@ -166,9 +171,10 @@ class Search:
         sign = self._beside(zero, middle)
         if sign == 0:
             return Zero((middle, middle), zero.poly)
-        if sign == self._beside(zero, lower):
-            return Zero((middle, upper), zero.poly)
-        return Zero((lower, middle), zero.poly)
+        below = zero.below or self._beside(zero, lower)
+        if sign == below:
+            return Zero((middle, upper), zero.poly, below)
+        return Zero((lower, middle), zero.poly, below)
 
     def exactly(self, zero: Zero) -> Zero:
         """The zero exactly, when it is the simplest rational of its cell."""
@@ -192,7 +198,7 @@ class Search:
             raise UndecidedError("a zero lies where the parameters say") from error
 
     def narrow(self, zero: Zero) -> Zero:
-        """The zero in a cell of length at most 1/1024, or exactly."""
+        """The zero in a cell of length at most 1/64, or exactly."""
         zero = self.exactly(zero)
         while zero.cell[1] - zero.cell[0] > NARROW:
             zero = self.refine(zero)
@@ -282,7 +288,7 @@ class Search:
         for left, right in pairwise(posts):
             if left.right != right.left:
                 cell = (left.after, right.before)
-                cells.append(self.narrow(Zero(cell, poly)).cell)
+                cells.append(self.narrow(Zero(cell, poly, left.right)).cell)
                 signs.append(right.left)
             if right.zero is not None:
                 cells.append(right.zero)

@@ -38,6 +38,8 @@ class Constants:
 
     def ball(self, c: Fraction) -> Ball:
         """The enclosure of a constant, at the working precision."""
+        if c.num.is_constant() and c.den.is_constant():
+            return evaluate(c.num, ()) / evaluate(c.den, ())
         if c not in self._known:
             self._known[c] = evaluate(c.num, self.balls) / evaluate(c.den, self.balls)
         return self._known[c]

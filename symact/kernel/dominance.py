@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as Q
-
 from symact.kernel.balls import Ball
 from symact.kernel.field import GENS, ONE, Fraction, Poly, constant
 from symact.kernel.monomials import UNIT, Coefficient, FartherOutError, FinerError, Monomial
@@ -13,8 +11,8 @@ from symact.kernel.tails import End, Scale, Series
 def variable(end: End) -> Series:
     """The series of x near an end."""
     if end.at is None:
-        return Series(((Monomial(power=Q(1)), constant(-end.side)),))
-    small = (Monomial(power=Q(-1)), constant(end.side))
+        return Series(((Monomial(power=1), constant(-end.side)),))
+    small = (Monomial(power=-1), constant(end.side))
     return Series((small,)) if end.at == 0 else Series(((UNIT, constant(end.at)), small))
 
 

@@ -14,7 +14,7 @@ from symact.core.errors import SymactError, UnsupportedError
 from symact.kernel.balls import Ball
 from symact.kernel.dominance import dominant_sign, expand, limits_of, variable
 from symact.kernel.field import ONE, Fraction, Poly, constant, occurring
-from symact.kernel.monomials import LOG, LOGLOG, UNIT, Coefficient, FinerError, Monomial
+from symact.kernel.monomials import LOG, LOGLOG, UNIT, Coefficient, FinerError, Monomial, share_of
 from symact.kernel.tails import End, Scale, Series
 
 # A limit: an exact number, an enclosure of one, or +1 and -1 for the infinities.
@@ -141,7 +141,7 @@ def _exp_of_term(scale: Scale, m: Monomial, c: Coefficient) -> Monomial:
             if not (c.num.is_constant() and c.den.is_constant()):
                 raise UnsupportedError("an irrational power near an end")
             share = c.num.leading_coefficient() / c.den.leading_coefficient()
-            degree = Q(int(share.p), int(share.q))
+            degree = share_of(Q(int(share.p), int(share.q)))
             return Monomial(power=degree) if power == "power" else Monomial(logs=degree)
     if scale.growth(scale.product(m, LOG, -1)) < 0:
         raise UnsupportedError("growth that is slower than that of a logarithm")
@@ -167,7 +167,7 @@ def _log(scale: Scale, u: Series) -> Series:
     return scale.add(scale.series(terms), series)
 
 
-def rational(value: Q) -> flint.fmpq:
+def rational(value: Q | int) -> flint.fmpq:
     """A rational number as the kernel holds it."""
     return flint.fmpq(value.numerator, value.denominator)
 
@@ -273,9 +273,9 @@ def _root(scale: Scale, u: Series, degree: int) -> Series:
     portion = constant(flint.fmpq(1, degree))
     monomial = Monomial(
         tuple((inner, part * portion) for inner, part in m.exponent),
-        m.power / degree,
-        m.logs / degree,
-        m.loglogs / degree,
+        share_of(Q(m.power) / degree),
+        share_of(Q(m.logs) / degree),
+        share_of(Q(m.loglogs) / degree),
     )
 
     def coefficient(k: int) -> Fraction:

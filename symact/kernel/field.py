@@ -34,9 +34,9 @@ def poly_key(poly: Poly) -> tuple[tuple[tuple[int, ...], int, int], ...]:
 
 def _mark(poly: Poly) -> tuple[object, ...]:
     """What a hash is made of: equal for equal polynomials, and rarely for others."""
+    if poly.is_constant():
+        return (poly.leading_coefficient(),) if len(poly) else ()
     size = len(poly)
-    if not size:
-        return ()
     return (poly.degrees(), size, poly.leading_coefficient(), poly.coefficient(size - 1))
 
 

@@ -48,9 +48,9 @@ class Monomial:
     """``y**power * log(y)**logs * log(log(y))**loglogs * exp(sum of c * m)``, see the module."""
 
     exponent: tuple[tuple[Monomial, Fraction], ...] = ()
-    power: Q = Q(0)
-    logs: Q = Q(0)
-    loglogs: Q = Q(0)
+    power: Q | int = 0
+    logs: Q | int = 0
+    loglogs: Q | int = 0
     _hash: int = field(init=False, compare=False, repr=False, default=0)
 
     def __post_init__(self) -> None:
@@ -63,8 +63,8 @@ class Monomial:
 
 
 UNIT = Monomial()
-LOG = Monomial(logs=Q(1))
-LOGLOG = Monomial(loglogs=Q(1))
+LOG = Monomial(logs=1)
+LOGLOG = Monomial(loglogs=1)
 
 
 class Growth:
@@ -217,19 +217,19 @@ class Growth:
             raise FartherOutError("logarithms are compared farther out")
         log = self.y.log()
         # log t <= t/2 for t = log(log(y)), so that a growing log(log(y)) counts as half a log(y).
-        slow = ball_of(max(m.logs, Q(0)) + max(m.loglogs, Q(0)) / 2)
+        slow = ball_of(max(m.logs, 0) + Q(max(m.loglogs, 0)) / 2)
         slower = slow * log.log() / log
-        falling = ball_of(min(m.logs, Q(0))) * log.log()
+        falling = ball_of(min(m.logs, 0)) * log.log()
         if m.exponent:
             rate, height, rest = self._exponential(m)
             if m.power > 0 or m.logs > 0 or m.loglogs > 0:
                 first = m.exponent[0][0]
-                rate -= (ball_of(max(m.power, Q(0))) + slower) * self._ratio(LOG, first)
-            falling += rest + ball_of(min(m.power, Q(0))) * log
+                rate -= (ball_of(max(m.power, 0)) + slower) * self._ratio(LOG, first)
+            falling += rest + ball_of(min(m.power, 0)) * log
         elif m.power:
             rate, height = ball_of(-m.power) - slower, log
         elif m.logs:
-            rate, height = ball_of(-m.logs - max(m.loglogs, Q(0)) / 2), log.log()
+            rate, height = ball_of(-m.logs - Q(max(m.loglogs, 0)) / 2), log.log()
             falling = Ball(0)
         else:
             rate, height = ball_of(-m.loglogs), log.log().log()
@@ -268,15 +268,20 @@ class Growth:
         return result
 
 
+def share_of(value: Q) -> Q | int:
+    """An exponent, as a plain integer where it is one: those are compared much faster."""
+    return value.numerator if value.denominator == 1 else value
+
+
 # From this y on log(log(y)) is at least 1 and its ratio to log(y) falls.
 SLOW = 16
 
 
-def ball_of(q: Q) -> Ball:
+def ball_of(q: Q | int) -> Ball:
     """The ball of a rational number."""
     return Ball(flint.fmpq(q.numerator, q.denominator))
 
 
-def power_of(y: Ball, q: Q) -> Ball:
+def power_of(y: Ball, q: Q | int) -> Ball:
     """A rational power of a positive ball."""
     return y**q.numerator if q.denominator == 1 else (y.log() * ball_of(q)).exp()
