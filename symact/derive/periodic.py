@@ -13,7 +13,7 @@ from symact.derive.curves import Curve, curve
 from symact.derive.families import family, numbers
 from symact.derive.harmonics import TooNearError
 from symact.derive.images import Span, interval
-from symact.derive.levels import isolated, shifted, sign_curve
+from symact.derive.levels import isolated, roots, shifted, sign_curve
 from symact.derive.local import Local
 from symact.derive.pieces import Pieces, is_analytic, pieces_on
 from symact.derive.profile import End, Point, Points, PointSet, RangeSet
@@ -24,9 +24,10 @@ from symact.derive.waves import (
     beyond,
     closed,
     first_of_each,
+    never_ends,
     period_of,
+    unbounded,
     window_of,
-    zeros_of,
 )
 from symact.kernel.reals import Real, closed_form, compare, greatest
 from symact.kernel.signs import UndecidedError
@@ -167,7 +168,7 @@ def finite_zeros(expression: sp.Expr) -> list[Real] | None:
             window = window_of(expression, periods)
             sides = beyond(window, 0)
             places = isolated(sign_curve(window.pieces, window.locals_, sp.S.Zero))
-            return None if zeros_of(sides, places).infinite else places
+            return None if never_ends(sides) else places
         except TooNearError:
             continue
     return None
@@ -182,8 +183,11 @@ def zeros_within(window: Window, shift: sp.Expr) -> PointSet:
     locals_ = window.locals_
     if shift != 0:
         locals_ = shifted(window.pieces)
-    places = isolated(sign_curve(window.pieces, locals_, shift))
-    return zeros_of(beyond(window, 0, shift), places)
+    signs = sign_curve(window.pieces, locals_, shift)
+    found = roots(signs)
+    infinite = never_ends(beyond(window, 0, shift))
+    intervals = tuple(unbounded(signs, each) for each in found.intervals)
+    return PointSet(found.points, intervals, infinite=infinite)
 
 
 def flat(attempt: Attempt, pieces: Pieces) -> None:

@@ -12,12 +12,12 @@ from symact.core.activation import x
 from symact.core.errors import UnsupportedError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval
 from symact.derive.curves import Curve, Spot, Stretch
-from symact.derive.families import family, numbers, shifted
+from symact.derive.families import family, shifted
 from symact.derive.harmonics import Far, Harmonics, TooNearError, far, harmonics
 from symact.derive.images import Span, interval, level_set, merged, spans_of
 from symact.derive.local import Local
 from symact.derive.pieces import Piece, Pieces, branches_in, pieces_on
-from symact.derive.profile import End, Point, Points, PointSet, RangeSet
+from symact.derive.profile import End, Point, Points, RangeSet
 from symact.derive.regions import ANGLES, frequency, region
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError
@@ -186,11 +186,11 @@ def _end(course: Curve, sides: tuple[Far, Far], value: Real, *, attained: bool) 
         if side.period is not None:
             recurring += _repeated(course, places, side.period, upper=right)
     formula = ", ".join(recurring) or None
-    on = tuple(_unbounded(course, each) for each in level.intervals)
+    on = tuple(unbounded(course, each) for each in level.intervals)
     return End(value.number(), attained=True, at=level.points, on=on, family=formula)
 
 
-def _unbounded(course: Curve, each: Interval) -> Interval:
+def unbounded(course: Curve, each: Interval) -> Interval:
     """An interval on which a function is constant, carried on beyond the edges of the window."""
     first, last = course.stretches[0].lower.number(), course.stretches[-1].upper.number()
     lower = MINUS_INFINITY if each.lower == first else each.lower
@@ -210,20 +210,22 @@ def _repeated(course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: 
 # -- places --------------------------------------------------------------------------------
 
 
-def zeros_of(sides: tuple[Far, Far], found: Sequence[Real]) -> PointSet:
-    """The zeros, given those in the window and the bounds beyond it.
+def never_ends(sides: tuple[Far, Far]) -> bool:
+    """Whether there are isolated zeros beyond the window.
 
     Raises:
-        TooNearError: when it is not seen whether there are zeros beyond.
+        TooNearError: when that is not seen.
     """
     nothing = closed_form(sp.S.Zero)
     infinite = False
     for side in sides:
         if {1, -1} <= side.signs:
             infinite = True
-        elif not (compare(side.low, nothing) > 0 or compare(side.high, nothing) < 0):
+            continue
+        low, high = compare(side.low, nothing), compare(side.high, nothing)
+        if not (low > 0 or high < 0 or low == high == 0):
             raise TooNearError("it is not seen whether there are zeros far out")
-    return PointSet(points=numbers(found), infinite=infinite)
+    return infinite
 
 
 def points_of(
