@@ -152,6 +152,7 @@ def _call(node: Call, symbols: Symbols) -> Built:
     if name in vocabulary.SPECIAL:
         return _special(node, symbols)
     if name == CASES:
+        _arity(node, 1, 64)
         require_agreement(arguments, symbols, build)
         return _piecewise(node, symbols)
     if name == "log" and len(arguments) == 2:

@@ -1,5 +1,6 @@
 """Cases as mathematics writes them: in no order, so that rows that hold together must agree."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -18,7 +19,8 @@ from symact.reading.nodes import Call, Chain, Literal, Name, Node, Pair, Power, 
 CASES = "Cases"  # the head of such a call; Piecewise takes the first row that holds
 Build: TypeAlias = Callable[[Node, Mapping[str, sp.Symbol]], Value | Truth]
 
-_MOST_POINTS = 80
+_FEW = 8
+_MOST_NODES = 10_000  # that are built to compare conditions
 _USUAL = [Fraction(n) for n in (-1000, -10, -3, -2, -1, 0, 1, 2, 3, 10, 1000)]
 
 
@@ -39,7 +41,8 @@ def require_agreement(
         return
     always = [isinstance(cond, Name) and cond.name == "True" for _, cond in pairs]
     told = [pair for pair, last in zip(pairs, always, strict=True) if not last]
-    for point in _points([condition for _, condition in told]):
+    conditions = [condition for _, condition in told]
+    for point in _points(conditions):
         number = _literal(point, told[0][0].span)
         holding = [
             (value, condition)
@@ -85,10 +88,15 @@ def _value(value: Node, symbols: Mapping[str, sp.Symbol], build: Build) -> sp.Ex
 def _points(conditions: list[Node]) -> list[Fraction]:
     """Points at which the conditions may change, and points between and beyond them."""
     named = {number for condition in conditions for number in _literals(condition)}
-    quotients = {a / b for a in named for b in named if b and len(named) <= 8}
-    sizes = sorted(named | quotients)[: _MOST_POINTS // 4]
-    ends = sorted({*_USUAL, *sizes, *(-size for size in sizes)})
-    return sorted({*ends, *((a + b) / 2 for a, b in pairwise(ends))})[: 2 * _MOST_POINTS]
+    quotients = {a / b for a in named for b in named if b} if len(named) <= _FEW else set()
+    ends = sorted({*_USUAL, *(sign * size for size in named | quotients for sign in (1, -1))})
+    every = sorted({*ends, *((a + b) / 2 for a, b in pairwise(ends))})
+    most = max(_FEW, _MOST_NODES // max(1, sum(map(_size, conditions))))
+    return every[:: math.ceil(len(every) / most)]
+
+
+def _size(node: Node) -> int:
+    return 1 + sum(map(_size, _parts(node)))
 
 
 def _literals(node: Node) -> set[Fraction]:
@@ -125,9 +133,10 @@ def _at(node: Node, variable: str, number: Node) -> Node:
         case Name():
             return number if node.name == variable else node
         case Call():
-            return replace(
-                node, arguments=tuple(_at(part, variable, number) for part in node.arguments)
-            )
+            # Cases inside of these were compared when they were built.
+            name = "Piecewise" if node.name == CASES else node.name
+            parts = tuple(_at(part, variable, number) for part in node.arguments)
+            return replace(node, name=name, arguments=parts)
         case Pair():
             return replace(node, items=tuple(_at(part, variable, number) for part in node.items))
         case Chain():

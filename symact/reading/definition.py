@@ -1,5 +1,6 @@
 """The function that a text defines: its name, its variable and the tree of its value."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import final
 
@@ -42,6 +43,33 @@ def without_itself(found: Definition, span: Span) -> Definition:
             )
         )
     return found
+
+
+def require_apart(name: str, variable: str, parameters: Collection[str], span: Span) -> None:
+    """Refuse a left side that is an equation, or whose names are declared as parameters.
+
+    Raises:
+        InputError: SA107.
+    """
+    if name == variable:
+        raise InputError(
+            Diagnostic(
+                "SA107",
+                "an equation is no definition",
+                span,
+                help="write f(x) = ..., or the right side alone",
+            )
+        )
+    for taken in (variable, name):
+        if taken in parameters:
+            raise InputError(
+                Diagnostic(
+                    "SA107",
+                    f"{taken} is declared as a parameter, and stands on the left side",
+                    span,
+                    help="give one of them another name",
+                )
+            )
 
 
 def heads(node: Node) -> set[str]:

@@ -72,7 +72,7 @@ def read_definition(
         if looks_like_latex(text) if latex is None else latex:
             found = parse_latex(source, parameters)
         else:
-            found = parse_definition(source)
+            found = parse_definition(source, parameters)
         declared = {found.variable: x, **parameters}
         return found, _expression(found.body, declared, source)
 

@@ -2,10 +2,9 @@ r"""Reading a function in LaTeX: one expression, or one definition such as ``f(z
 
 from collections.abc import Mapping
 
-from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Source
-from symact.reading.definition import Definition, without_itself
+from symact.reading.definition import Definition, require_apart, without_itself
 from symact.reading.latex_definition import Head, statement
 from symact.reading.latex_syntax import Formula
 from symact.reading.unknown import unknown_name
@@ -38,7 +37,8 @@ def parse_latex(source: Source, parameters: Mapping[str, object]) -> Definition:
     head, tokens = statement(source)
     variable = "x" if head is None else head.variable
     if head is not None:
-        _require_apart(head, parameters)
+        require_apart(head.name, head.variable, parameters, head.span)
+        _require_declared(head, parameters)
     declared = frozenset((variable, *parameters))
     body = Formula(source, tokens, variable, declared).whole()
     if head is None:
@@ -46,22 +46,12 @@ def parse_latex(source: Source, parameters: Mapping[str, object]) -> Definition:
     return without_itself(Definition(body, head.name, head.notation, variable), head.span)
 
 
-def _require_apart(head: Head, parameters: Mapping[str, object]) -> None:
-    """Refuse a left side whose names are declared as something else, or not declared.
+def _require_declared(head: Head, parameters: Mapping[str, object]) -> None:
+    """Refuse further names on the left side that are not declared.
 
     Raises:
-        InputError: SA107, SA101.
+        InputError: SA101.
     """
-    for name in (head.variable, head.name):
-        if name in parameters:
-            raise InputError(
-                Diagnostic(
-                    "SA107",
-                    f"{name} is declared as a parameter, and the left side defines it",
-                    head.span,
-                    help="give one of them another name",
-                )
-            )
     for name, span in head.others:
         if name not in parameters:
             raise InputError(unknown_name(name, span, [head.variable, *parameters]))

@@ -218,13 +218,15 @@ class Conditions(Cursor, ABC):
             self.skip(",", "&", ":")
         condition: Node | None = None
         if not otherwise:
-            if not separated or self.token.kind in {"row", "finish", "end"}:
+            if self.token.kind in {"row", "finish", "end"}:
                 raise self.refusal(
                     "SA103",
                     "this row has no condition",
                     r"write & x > 0 behind the value, or & \text{otherwise}",
                     value.span,
                 )
+            if not separated:
+                raise self.misfit()
             condition = self.condition(depth + 1)
         self.skip(",", ";", ".")
         if self.token.kind == "word":

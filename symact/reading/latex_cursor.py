@@ -4,7 +4,7 @@ from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Source, Span
 from symact.reading.latex_tokens import Tokens, unknown_command
-from symact.reading.latex_words import CLOSED_BY, CONSTANTS, FRACTIONS, FUNCTIONS, GREEK, HINTS
+from symact.reading.latex_words import CLOSED_BY, COMMANDS, HINTS, RELATIONS
 from symact.reading.nodes import Node
 from symact.reading.tokens import Token
 from symact.reading.unknown import unknown_name
@@ -104,7 +104,7 @@ class Cursor:
                 "SA103", "a derivative is no definition", "write the derivative's own formula"
             )
         shown = self.here().text
-        if token.kind in {"close", "right"}:
+        if token.kind in {"close", "right"} and not wanted:
             return self.refusal(
                 "SA103", f"{shown!r} was never opened", "remove it, or open it before"
             )
@@ -156,14 +156,14 @@ class Cursor:
 
 
 # Commands that are known, but do not fit where they stand.
-_PLACED = (
-    {*GREEK, *CONSTANTS, *FUNCTIONS, *FRACTIONS, r"\sqrt", r"\le", r"\ge", r"\in", r"\cdot"}
-) - HINTS.keys()
+_PLACED = COMMANDS - HINTS.keys()
 _MENDS = {
     "=": "write one definition, such as f(x) = ...",
     "&": r"leave it out; & stands in cases only",
     ",": "write one expression",
     ":": "write a division as /",
-    "<": r"write conditions inside \begin{cases} ... \end{cases}",
-    ">": r"write conditions inside \begin{cases} ... \end{cases}",
+    **dict.fromkeys(
+        (*(sign for sign in RELATIONS if sign != "="), r"\in"),
+        r"write conditions inside \begin{cases} ... \end{cases}, and & before them",
+    ),
 }

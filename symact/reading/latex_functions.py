@@ -22,6 +22,10 @@ from symact.reading.vocabulary import WORDS, catalogue_function
 Arguments: TypeAlias = tuple[Node, ...]
 _LOGARITHMS = frozenset(("log", "ln"))
 _ENCLOSING = frozenset(("open", "left", "begin", "bold"))
+_INVERSES = {
+    **{rf"\{name}": rf"\arc{name}(x)" for name in ("sin", "cos", "tan")},
+    **{rf"\{name}": rf"\operatorname{{ar{name}}}(x)" for name in ("sinh", "cosh", "tanh")},
+}
 _SEVERAL = frozenset(("Max", "Min", "max", "min", "maximum", "minimum", "clip", "clamp"))
 
 
@@ -134,12 +138,10 @@ class Functions(Parts):
             power = self.exponent(depth)
         good = isinstance(power, Literal) and power.text.isdecimal()
         if power is None or not good:
-            name = head.text.lstrip("\\")
             raise self.ambiguity(
                 "this may be the inverse function or a power",
-                rf"write \operatorname{{ar{name}}}(x), \arc{name}(x) or (...)^{{...}}"
-                if name in {"sinh", "cosh", "tanh", "sin", "cos", "tan"}
-                else "write (...)^{...} for a power, the inverse function by its name",
+                f"write {_INVERSES.get(head.text, 'the inverse function by its name')}, "
+                "or (...)^{...} for a power",
                 self.span(head.start, max(start, self.tokens[self.index - 1].end)),
             )
         return power

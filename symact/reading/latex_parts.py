@@ -96,27 +96,44 @@ class Parts(Conditions):
     def fraction(self, depth: int) -> Node:
         """A fraction, with braces or with single letters and digits."""
         head = self.advance()
-        first = self.index
+        if self._differential(self.index):
+            raise self.refusal(
+                "SA103",
+                "a derivative is no definition",
+                "write the derivative's own formula",
+                self.span(head.start, self.tokens[self._after(self._after(self.index)) - 1].end),
+            )
         above = self.argument(depth, head)
-        second = self.index
         below = self.argument(depth, head)
         span = self.span(head.start, below.span.end)
-        if self._differential(first, 0) and self._differential(second, 1):
-            raise self.refusal(
-                "SA103", "a derivative is no definition", "write the derivative's own formula", span
-            )
         if self.mark("^", "'", "_"):
             raise self.ambiguity(
                 "a fraction with something raised beside it", "put brackets around the base"
             )
         return Chain(PRODUCT, (above, below), ("/",), span)
 
-    def _differential(self, index: int, least: int) -> bool:
-        """Whether an argument begins with a d, with at least some tokens behind it."""
-        index += self.tokens[index].text == "{"
-        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else self.tokens[index]
-        behind = after.kind in {"letter", "command"} or after.text in {"^", r"\theta"}
-        return self.tokens[index].text in _DIFFERENTIAL and (behind or not least)
+    def _differential(self, index: int) -> bool:
+        """Whether the two arguments from a token on are those of a derivative: d and dx."""
+        second = self._after(index)
+        return self._begins_with_d(index, 1) and self._begins_with_d(second, 2)
+
+    def _begins_with_d(self, index: int, least: int) -> bool:
+        """Whether braces open there, with a d and at least so many tokens inside."""
+        end = min(self._after(index), len(self.tokens))
+        inside = self.tokens[index + 1 : end - 1] if self.tokens[index].text == "{" else []
+        return len(inside) >= least and inside[0].text in _DIFFERENTIAL
+
+    def _after(self, index: int) -> int:
+        """The index behind an argument that begins at a token."""
+        depth = 0
+        while index < len(self.tokens) - 1:
+            token = self.tokens[index]
+            if token.kind == "mark":
+                depth += {"{": 1, "}": -1}.get(token.text, 0)
+            index += 1
+            if depth <= 0:
+                break
+        return index
 
     def root(self, depth: int) -> Node:
         """A root, with its degree in square brackets."""

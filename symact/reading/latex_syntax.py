@@ -1,5 +1,6 @@
 r"""The precedence-climbing parser of a formula in LaTeX: sums, products and names."""
 
+from symact.core.errors import InputError
 from symact.core.span import Span
 from symact.reading.latex_cursor import MAX_DEPTH
 from symact.reading.latex_functions import Functions, named_function
@@ -17,6 +18,7 @@ from symact.reading.tokens import Token
 
 # The letters that programs make a blank of together with the backslash before them.
 _EATEN = "tnrbfav"
+_STEPS = r"write \begin{cases} ... \end{cases}, which says what the value at 0 is"
 _INDICATORS = frozenset(("1", "I"))
 
 
@@ -155,7 +157,8 @@ class Formula(Functions):
             return self.scripts(self.root(depth), depth)
         if token.kind == "bar" or (token.kind in {"open", "left"} and token.text == "|"):
             return self.scripts(self.absolute(depth), depth)
-        if token.kind == "begin" or (token.kind == "left" and self.following.kind == "begin"):
+        braced = token.kind == "left" and token.text == r"\{" and self.following.kind == "begin"
+        if token.kind == "begin" or braced:
             return self.cases(depth)
         if token.kind in {"open", "left"} and token.text in {"(", "[", r"\{"}:
             return self.scripts(self.grouped(depth), depth)
@@ -225,27 +228,40 @@ class Formula(Functions):
                 raise self.refusal(
                     "SA103", "a derivative is no definition", "write the derivative's own formula"
                 )
+            if self.token.kind in {"open", "left"}:
+                raise self._unknown_function(name, span)
             raise self.unknown(name, span)
+        node = self._beside_bracket(Name(name, span), depth)
         if token.text in LETTER_FUNCTIONS and self.token.kind in {"open", "left"}:
             raise self.ambiguity(
                 f"{token.text} is declared, and may be a function here",
                 r"write \cdot for a product",
                 span,
             )
-        return self._beside_bracket(Name(name, span), depth)
+        return node
+
+    def _unknown_function(self, name: str, span: Span) -> InputError:
+        mend = _STEPS if name in {"H", "theta", "Theta", "u"} else "write its formula"
+        return self.refusal(
+            "SA101",
+            f"unknown function {name!r}",
+            f"{mend}; a factor of that name is declared with --parameter '{name} > 0'",
+            span,
+        )
 
     def _beside_bracket(self, node: Name, depth: int) -> Node:
         """The name, unless a bracket with nothing but a name makes it look like a function."""
+        scripted = self.scripts(node, depth)
         if self.token.kind in {"open", "left"} and self.token.text == "(":
             inside, after = (self.tokens[min(self.index + i, len(self.tokens) - 1)] for i in (1, 2))
             lone = inside.kind == "letter" or inside.text in GREEK
             if lone and after.kind in {"close", "right"}:
                 raise self.ambiguity(
-                    f"{node.span.text}({inside.text}) looks like a function of {inside.text}",
+                    f"{scripted.span.text}({inside.text}) looks like a function of {inside.text}",
                     r"write \cdot for a product",
                     self.span(node.span.start, after.end),
                 )
-        return self.scripts(node, depth)
+        return scripted
 
     def _from(self, token: Token) -> Span:
         """The range from a token to the cursor."""
@@ -282,7 +298,8 @@ class Formula(Functions):
         node = Name("E", self._from(token))
         if self.mark("^") or self.token.kind == "raised":
             return self.scripts(node, depth)
-        if self.mark("-") or self.starts_factor():
+        spaced = "\\" in self.source.text[token.end : self.token.start]
+        if self.mark("-") or (self.starts_factor() and not spaced):
             raise self.ambiguity(
                 "'e' without an exponent",
                 r"write e^{-x} for the exponential, \exp(1) for the number",

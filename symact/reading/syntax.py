@@ -1,12 +1,13 @@
 """The precedence-climbing parser of expressions in the spelling of SymPy and of Python."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Source, Span
 from symact.reading import vocabulary
-from symact.reading.definition import Definition, without_itself
+from symact.reading.definition import Definition, require_apart, without_itself
 from symact.reading.nodes import (
     AND,
     COMPARISON,
@@ -55,7 +56,7 @@ def parse(source: Source) -> Node:
     return _Parser(source, tokens(source)).whole()
 
 
-def parse_definition(source: Source) -> Definition:
+def parse_definition(source: Source, parameters: Collection[str] = ()) -> Definition:
     """The function that a text defines: an expression, or ``f(z) = ...``, or ``y = ...``.
 
     Raises:
@@ -77,6 +78,7 @@ def parse_definition(source: Source) -> Definition:
     parser = _Parser(source, found)
     parser.index = start
     span = Span(source, found[0].start, found[0].end)
+    require_apart(head, variable, parameters, span)
     notation = f"\\{head}" if head in GREEK.values() else ""
     return without_itself(Definition(parser.whole(), head, notation, variable), span)
 
