@@ -43,6 +43,13 @@ WRONG = [
     (["derive"], "give one activation"),
     (["derive", "--expr", "x**10**10"], "SA105"),
     (["derive", "--expr", "__import__('os')"], "SA10"),
+    (["derive", r"\tanh^{-1}(x)"], "SA107"),
+    (["derive", r"\frac{x}{1+e^{-\beta x}}"], "--parameter 'beta > 0'"),
+    (["derive", "b*x", "--parameter", "b > "], "SA306"),
+    (["derive", "b*x", "--parameter", "b > 0", "--set", "b=-1"], "outside the domain (0, oo)"),
+    (["derive", "x", "--parameter", "b > 0"], "SA311"),
+    (["derive", "x*x", "--set", "b=2"], "'b' does not occur"),
+    (["plot", "b*x", "--parameter", "b", "--set", "c=1", "-o", "f.svg"], "SA301"),
     (["derive", "relu", "-o", "/nowhere/at/all.pdf"], "does not exist"),
     (["notes", "-o", "/nowhere/at/all.pdf"], "does not exist"),
     (["derive", "relu", "-o", "docs"], "is a folder"),
@@ -53,6 +60,36 @@ WRONG = [
     (["derv"], "did you mean derive"),
     (["solve", "--frmat", "md", "x"], "No such option"),
 ]
+
+
+TYPED = [
+    ["derive", r"\frac{x}{1+e^{-x}}"],
+    ["derive", r"f(z) = \frac{z}{1+e^{-z}}", "--digits", "20"],
+    ["derive", "x/(1+exp(-b*x))", "--parameter", "b > 0"],
+    ["derive", "x/(1+exp(-b*x))", "--set", "b=1"],
+    ["derive", "swish(x) = x·σ(x)"],
+]
+
+
+@pytest.mark.parametrize("args", TYPED, ids=lambda v: v[1])
+def test_a_typed_function_has_the_profile_of_the_catalogue(args: list[str]) -> None:
+    """However it is spelled, Swish is Swish."""
+    result = run(*args, "--format", "json")
+
+    assert result.returncode == 0, result.stderr
+    data = json.loads(result.stdout)
+    assert data["range"]["infimum"]["exact"] == "-LambertW(exp(-1))"
+    assert data["status"]["range"] == "proved"
+
+
+def test_typed_functions_are_drawn(tmp_path: Path) -> None:
+    """Beside those of the catalogue, each with the parameters that it has."""
+    place = tmp_path / "pair.svg"
+    formula = r"\begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}"
+    result = run("plot", formula, "swish", "|x|", "--alpha", "0.2", "--beta", "2", "-o", str(place))
+
+    assert result.returncode == 0, result.stderr
+    assert place.read_text().count("<svg") == 1
 
 
 @pytest.mark.parametrize(("args", "words"), WRONG, ids=lambda v: " ".join(v)[:40])

@@ -61,6 +61,19 @@ def test_records_come_in_the_order_of_the_file() -> None:
     assert "2 candidates: 2 proved" in result.stderr
 
 
+def test_candidates_in_latex() -> None:
+    """A line may hold LaTeX, with or without a name."""
+    text = "swish: x\\,\\sigma(x)\nf(z) = \\max(0, z)\n$\\tanh x$\n\\tanh^{-1}(x)\n"
+    result = run("-", "--jobs", 2, "--flat", stdin=text)
+    swish, relu, tanh, refused = lines(result.stdout)
+
+    assert [r["status"] for r in (swish, relu, tanh)] == ["proved"] * 3
+    assert swish["name"] == "swish"
+    assert (relu["range_attained"], tanh["range_attained"]) == ("infimum", "neither")
+    assert refused["status"] == "unreadable"
+    assert "SA107" in result.stderr
+
+
 def test_what_takes_too_long_is_unknown_and_stops_nothing(tmp_path: Path) -> None:
     """The others are proved; only --strict minds."""
     source = tmp_path / "c.txt"
