@@ -75,7 +75,7 @@ class Parts(Conditions):
     def invisible(self, depth: int) -> Node:
         """Braces beside other factors: what they hold must look as it is read."""
         before = self.tokens[self.index - 1] if self.index else None
-        opened = self.token
+        opened, inside = self.token, self.following
         node = self.braced(depth)
         alone = (before is None or before.text in {"=", "&", "{", "(", ","}) and (
             self.token.kind in {"end", "close", "right", "row", "finish"}
@@ -83,7 +83,11 @@ class Parts(Conditions):
         )
         loose = isinstance(node, Prefix) or (isinstance(node, Chain) and node.level == SUM)
         scripted = self.mark("^", "_", "'") and isinstance(node, Chain | Prefix | Power)
-        if (loose and not alone) or scripted:
+        first = _first_part(node)
+        seen = inside.kind in {"open", "left"} and (
+            first is None or first.span.start > inside.start
+        )  # brackets that fill the braces
+        if not seen and ((loose and not alone) or scripted):
             raise self.ambiguity(
                 "braces are not seen on the page",
                 r"write brackets: \left( ... \right)",
@@ -297,6 +301,19 @@ class Parts(Conditions):
                 "SA103", "a derivative is no definition", "write the derivative's own formula"
             )
         return base
+
+
+def _first_part(node: Node) -> Node | None:
+    """What a node of several parts begins with, apart from its sign."""
+    match node:
+        case Chain():
+            return node.operands[0]
+        case Power():
+            return node.base
+        case Prefix():
+            return node.operand
+        case _:
+            return None
 
 
 def _within(node: Node, start: int, end: int) -> Node:
