@@ -64,7 +64,8 @@ def _conflict(point: Fraction, variable: str, first: Span, second: Span) -> Inpu
             "SA109",
             f"two cases hold at {variable} = {point} and do not give the same value there",
             second,
-            help=f"make {first.text!r} and {second.text!r} exclude each other",
+            help=f"make {first.text!r} and {second.text!r} exclude each other, or write "
+            r"\text{else if} where the order counts",
         )
     )
 
@@ -92,7 +93,7 @@ def _points(conditions: list[Node]) -> list[Fraction]:
     ends = sorted({*_USUAL, *(sign * size for size in named | quotients for sign in (1, -1))})
     every = sorted({*ends, *((a + b) / 2 for a, b in pairwise(ends))})
     most = max(_FEW, _MOST_NODES // max(1, sum(map(_size, conditions))))
-    return every[:: math.ceil(len(every) / most)]
+    return sorted(every[:: math.ceil(len(every) / most)], key=abs)
 
 
 def _size(node: Node) -> int:

@@ -77,7 +77,8 @@ class Parts(Conditions):
         before = self.tokens[self.index - 1] if self.index else None
         opened, inside = self.token, self.following
         node = self.braced(depth)
-        alone = (before is None or before.text in {"=", "&", "{", "(", ","}) and (
+        first_there = before is None or before.kind in {"open", "left"}
+        alone = (first_there or (before is not None and before.text in {"=", "&", "{", ","})) and (
             self.token.kind in {"end", "close", "right", "row", "finish"}
             or self.mark("}", "&", ",", ".")
         )
