@@ -12,6 +12,7 @@ from typing import TypeAlias, final
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from symact.core.isolated import Isolated
 from symact.core.typeset_cases import condition_phrase, phrases
 from symact.core.typeset_held import Beside, Over, Plus, Raised, Slope, Times
 from symact.core.typeset_numbers import decimal, is_decimal, symbol_name
@@ -181,6 +182,11 @@ def _as_decimal(number: sp.Rational, style: Style) -> bool:
     if style.decimals == "always":
         return all(p in (2, 5) for p in sp.primefactors(q))
     return is_decimal(number)
+
+
+def _isolated(number: Isolated, _: Style) -> Piece:
+    lower = number.args[1]
+    return Piece(decimal(lower), Level.ATOM, negative=bool(lower < 0))
 
 
 def _float(number: sp.Float, _: Style) -> Piece:
@@ -358,6 +364,7 @@ PRINTERS: dict[type, Printer] = {
     sp.Rational: _rational,
     sp.Float: _float,
     sp.Symbol: _symbol,
+    Isolated: _isolated,
     sp.Add: _sum,
     Plus: _sum,
     sp.Mul: _product_entry,

@@ -16,7 +16,9 @@ from symact.derive.regions import Region, end_place, frequency, order, part, reg
 from symact.derive.switches import UndefinedError, branch, deciders, innermost, sign_at, value_at
 from symact.kernel.certificates import ChartCertificate
 from symact.kernel.chart import chart
+from symact.kernel.check_chart import check_chart
 from symact.kernel.field import Fraction, Poly, Rational, Tower, coefficients, irreducible_factors
+from symact.kernel.isolated import isolated
 from symact.kernel.parameters import sign_for_all
 from symact.kernel.reals import closed_form, compare, root, tidy
 from symact.kernel.signs import Signs, UndecidedError, find_limit
@@ -182,15 +184,18 @@ def _charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:
     if tower.has_parameters:
         return _linear(tower, element, within)
     certificate = chart(tower, element, within.left, within.right)
+    check_chart(tower, element, certificate)
     signs = Signs(tower)
     found = []
     for cell in certificate.cells:
         poly = owner(signs, certificate, cell)
         number = root(signs, poly, cell)
         name = number.exact if number.exact is not None else name_of_zero(tower, poly, cell)
-        if name is None:
-            raise UnsupportedError("a breakpoint has no closed form that was found")
-        found.append(tidy(within.map.xreplace({x: name})))
+        if name is not None:
+            found.append(tidy(within.map.xreplace({x: name})))
+            continue
+        equation = named_poly(poly, tower.names).xreplace({x: within.inverse})
+        found.append(isolated(equation, within.place(number)))
     return found
 
 

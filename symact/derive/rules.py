@@ -13,8 +13,10 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.core.isolated import Isolated
 from symact.derive.branches import branches, has_pieces
 from symact.derive.notation import Logistic, NormalCdf, NormalDensity
+from symact.derive.switches import innermost
 
 REALS = sp.S.Reals
 POSITIVE = sp.Interval.open(0, sp.oo)
@@ -217,8 +219,24 @@ def derivative(expression: sp.Expr) -> sp.Expr:
     if not has_pieces(expression):
         return smooth_derivative(expression)
     parts = branches(expression)
+    if any(part.condition.has(Isolated) for part in parts):
+        return _by_comparison(expression)
     slopes = [(smooth_derivative(part.expression), part.condition) for part in parts]
     return sp.Piecewise(*slopes)
+
+
+def _by_comparison(expression: sp.Expr) -> sp.Expr:
+    """The derivative where a bend has no closed form: by what is compared there.
+
+    Raises:
+        UnsupportedError: for anything but the larger or smaller of two smooth functions.
+    """
+    bend = innermost(expression)
+    if not isinstance(bend, sp.Max | sp.Min) or len(bend.args) != 2:
+        raise UnsupportedError("a bend has no closed form")
+    one, other = bend.args if isinstance(bend, sp.Max) else bend.args[::-1]
+    slopes = [derivative(expression.xreplace({bend: part})) for part in bend.args]
+    return sp.Piecewise((slopes[0], one > other), (slopes[1], one < other))
 
 
 def smooth_derivative(expression: sp.Expr) -> sp.Expr:

@@ -11,6 +11,8 @@ import sympy as sp
 
 from symact.core.activation import Activation, x
 from symact.core.claims import Ends
+from symact.core.errors import UnsupportedError
+from symact.core.isolated import Isolated
 from symact.core.step import Step
 from symact.core.typeset import tex
 from symact.core.typeset_held import Over, Raised, Slope
@@ -234,7 +236,10 @@ def _words(rules: tuple[Rule, ...]) -> str:
 def _in_pieces(activation: Activation) -> Iterator[Line]:
     """The lines for a function in pieces: each piece, each bend, and the whole."""
     expression, letters = _name_constants(activation)
-    parts = _merged(branches(expression), expression)
+    found = branches(expression)
+    if any(part.condition.has(Isolated) for part in found):
+        raise UnsupportedError("a bend has no closed form")
+    parts = _merged(found, expression)
     whole = _as_cases(parts)
     if not isinstance(activation.expression, sp.Piecewise) or letters:
         words = "piece by piece"

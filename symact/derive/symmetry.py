@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-import sympy as sp
-
 from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
@@ -43,10 +41,9 @@ def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
     for middle, mirror in zip(pieces.breaks, reversed(pieces.breaks), strict=True):
         if (middle.value is None) != (mirror.value is None):
             return None
-        if middle.value is not None and mirror.value is not None:
-            difference = mirror.value - sign * middle.value
-            if not _is_zero(difference):
-                return None
+        values = [v for v in (mirror.value, middle.value) if v is not None]
+        if values and compare(closed_form(values[0]), closed_form(sign * values[1])):
+            return None
     theorems = []
     for piece, image in zip(pieces.pieces, reversed(pieces.pieces), strict=True):
         if piece.expression is None and image.expression is None:
@@ -100,11 +97,3 @@ def _refute_for_all(piece: Piece, mirror: Piece, sign: int) -> None:
             if compare(near, far if sign * (-1) ** order > 0 else opposite(far)):
                 return
     raise UndecidedError(_OPEN)
-
-
-def _is_zero(value: sp.Expr) -> bool:
-    try:
-        prove(Identity(value, sp.S.Zero, (-sp.oo, sp.oo)))
-    except SymactError:
-        return False
-    return True

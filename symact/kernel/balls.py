@@ -16,6 +16,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.core.isolated import Isolated
 from symact.kernel.field import Generator, Poly, Rational, Tower
 
 Ball: TypeAlias = flint.arb
@@ -87,6 +88,9 @@ def values(tower: Tower, at: Ball) -> list[Ball]:
         if generator.kind == "parameter":
             # No value: every ball that it enters is empty, and decides nothing.
             result.append(Ball("nan"))
+            continue
+        if generator.kind == "isolated":
+            result.append(enclose(tower.names[len(result)]))
             continue
         if generator.argument is None:
             result.append(generator_value(generator, None))
@@ -179,6 +183,11 @@ def enclose(expression: sp.Expr, at: Ball | None = None) -> Ball:
         return result
     if expression.is_Pow:
         return _power(expression, at)
+    if isinstance(expression, Isolated):
+        # Its digits are found by the signs of its equation, which are made of enclosures.
+        from symact.kernel.isolated import number_of  # noqa: PLC0415
+
+        return number_of(expression).enclosure(int(flint.ctx.prec) + 8)
     head = _HEADS.get(expression.func)
     if head is None or len(expression.args) != 1:
         raise UnsupportedError(f"no enclosure of {expression.func.__name__} is known")

@@ -16,6 +16,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.core.isolated import Isolated
 from symact.kernel.angles import cosine_and_sine
 from symact.kernel.combinations import linear_combination
 from symact.kernel.field import (
@@ -118,8 +119,9 @@ class Builder:
             return self.reduced(result)
         if e.is_Pow:
             return self._power(e)
-        if e.is_Symbol and e.is_real:
-            generator = Generator("parameter", name=e.name, positive=bool(e.is_positive))
+        if e.is_real and (e.is_Symbol or isinstance(e, Isolated)):
+            kind = "parameter" if e.is_Symbol else "isolated"
+            generator = Generator(kind, name=str(e), positive=bool(e.is_positive))
             return self.add(generator, constant(0), e)
         rule = self.rules.get(e.func)
         if rule is None or len(e.args) != 1:

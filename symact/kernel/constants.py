@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import sympy as sp
 
 from symact.core.errors import UnsupportedError
-from symact.kernel.balls import Ball, evaluate, generator_value, values
+from symact.kernel.balls import Ball, evaluate, generator_value, sign_of, values
 from symact.kernel.builder import Builder, FinerExponent, named
 from symact.kernel.field import Fraction, Tower, constant, fraction
 
@@ -43,6 +43,17 @@ class Constants:
         if c not in self._known:
             self._known[c] = evaluate(c.num, self.balls) / evaluate(c.den, self.balls)
         return self._known[c]
+
+    def is_zero(self, c: Fraction) -> bool:
+        """Whether an identity shows that a constant is 0."""
+        if self.tower.is_zero(c):
+            return True
+        if not any(generator.kind == "isolated" for generator in self.tower.generators):
+            return False
+        # Its equation is looked at with signs, which are those of series.
+        from symact.kernel.isolated import vanishes  # noqa: PLC0415
+
+        return not sign_of(self.ball(c)) and vanishes(self.name(c))
 
     def name(self, c: Fraction) -> sp.Expr:
         """A constant as a SymPy expression."""

@@ -104,14 +104,14 @@ class Generator:
     """One generator of a tower.
 
     Attributes:
-        kind: ``x``, ``parameter``, ``sqrtpi``, ``radical``, ``root``, ``exp``, ``log``, ``atan``,
-            ``tan``, ``erf`` or ``lambertw``; ``log`` means the logarithm of the absolute value, and
-            ``lambertw`` the principal branch at a positive constant.
+        kind: ``x``, ``parameter``, ``isolated``, ``sqrtpi``, ``radical``, ``root``, ``exp``,
+            ``log``, ``atan``, ``tan``, ``erf`` or ``lambertw``; ``log`` means the logarithm of the
+            absolute value, and ``lambertw`` the principal branch at a positive constant.
         argument: what the function is applied to; for ``radical`` the rational radicand, for
             ``root`` the radicand, which is positive where the tower is used.
         degree: for ``radical`` and ``root``, the n of the n-th root.
-        name: for ``parameter``, its name; a parameter has no value, so that what is proved with it
-            holds for all its values.
+        name: for ``parameter`` and ``isolated``, its name; a parameter has no value, so that what
+            is proved with it holds for all its values.
         positive: for ``parameter``, whether all its values are positive.
     """
 

@@ -96,7 +96,7 @@ class Growth:
     def is_zero(self, c: Coefficient) -> bool:
         """Whether a coefficient is 0, exactly."""
         if isinstance(c, Fraction):
-            return self.constants.tower.is_zero(c)
+            return self.constants.is_zero(c)
         if sign_of(c):
             return False
         raise FinerError("a coefficient that is not known exactly may be 0")

@@ -11,12 +11,13 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
+from symact.core.isolated import Isolated
 from symact.core.number import DIGITS, Number, digit_count
 from symact.kernel.balls import Ball, digits, enclose, evaluate, precision, sign_of, values
 from symact.kernel.certificates import Cell
 from symact.kernel.field import Fraction, Poly, Rational, Tower
 from symact.kernel.parameters import sign_for_all
-from symact.kernel.signs import Signs, UndecidedError
+from symact.kernel.signs import Signs, UndecidedError, vanishes_by_definition
 from symact.kernel.translate import field_of, named
 
 COMPARE_BITS = (64, 192, 640)
@@ -59,13 +60,14 @@ class Real:
             return Number(None, "", offset + factor * sp.Symbol(other.number(count).decimal))
         if self.has_parameters:
             return Number(self.exact, "")
+        exact = None if self.exact is None or self.exact.has(Isolated) else self.exact
         # A digit is 3.33 bits; four times as many leave room for what cancels.
         start = 128 * -(-count // DIGITS)
         for bits in (start, 4 * start, 16 * start):
             with precision(bits):
                 text = digits(self.enclosure(bits), count)
             if text is not None:
-                return Number(self.exact, text)
+                return Number(exact, text)
         raise UndecidedError("the digits of a number are not decided")
 
 
@@ -130,7 +132,7 @@ def tidy(constant_expression: sp.Expr) -> sp.Expr:
         UnsupportedError: for a constant outside the tower.
     """
     tower, (element,) = field_of(constant_expression)
-    if tower.is_zero(element):
+    if tower.is_zero(element) or vanishes_by_definition(constant_expression):
         return sp.S.Zero
     normal = named(element, tower.names)
     forms = (sp.expand(normal), normal, constant_expression)
@@ -271,6 +273,8 @@ def greatest(numbers: Sequence[Real]) -> Real:
 def _identical(a: Real, b: Real) -> bool:
     if a.exact is None or b.exact is None:
         return False
+    if (a.exact - b.exact).has(Isolated):
+        return vanishes_by_definition(a.exact - b.exact)
     try:
         tower, (left, right) = field_of(a.exact, b.exact)
     except UnsupportedError:

@@ -10,6 +10,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
+from symact.core.isolated import Isolated
 from symact.kernel.balls import Ball, evaluate, point, precision, segment, sign_of, values
 from symact.kernel.certificates import Cell, TailData
 from symact.kernel.expansions import LimitValue, guarded_limit, poly_sign
@@ -79,6 +80,8 @@ class Signs:
     def vanishes(self, poly: Poly, q: Rational) -> bool:
         """Whether an identity between constants shows that the value at *q* is 0."""
         expression = named_poly(poly, self.tower.names).subs(x, sp.Rational(int(q.p), int(q.q)))
+        if expression.has(Isolated):
+            return vanishes_by_definition(expression)
         try:
             constants, (element,) = field_of(expression)
         except (UnsupportedError, ZeroDivisionError):
@@ -124,6 +127,14 @@ class Signs:
         """
         with precision(TAIL_BITS):
             return guarded_limit(self._scale(data), end, element)
+
+
+def vanishes_by_definition(expression: sp.Expr) -> bool:
+    """Whether a constant expression is 0 by the equation of an isolated number in it."""
+    # The equation is looked at with the signs of this module.
+    from symact.kernel.isolated import vanishes  # noqa: PLC0415
+
+    return vanishes(expression)
 
 
 def find_tail(

@@ -21,7 +21,7 @@ from symact.kernel.certificates import ChartCertificate, LimitCertificate
 from symact.kernel.check_chart import RejectedError, check_chart, require
 from symact.kernel.expansions import LimitValue, guarded_limit
 from symact.kernel.field import Fraction, Rational, Tower
-from symact.kernel.signs import BITS, TAIL_BITS
+from symact.kernel.signs import BITS, TAIL_BITS, vanishes_by_definition
 from symact.kernel.tails import End, scale_of
 from symact.kernel.translate import field_of, named
 
@@ -105,7 +105,9 @@ def sympy_end(value: Rational | None, *, upper: bool) -> sp.Expr:
 
 
 def _equal(tower: Tower, left: Fraction, right: Fraction) -> None:
-    require(tower.is_zero(left - right), "the two sides are not shown to be equal")
+    gap = left - right
+    shown = tower.is_zero(gap) or vanishes_by_definition(named(gap, tower.names))
+    require(shown, "the two sides are not shown to be equal")
 
 
 def _same_ends(on: Ends, certificate: ChartCertificate | LimitCertificate) -> None:
