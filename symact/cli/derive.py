@@ -144,13 +144,13 @@ def _write_cases(subject: "Activation", output: str, kind: str, seconds: float) 
     """Write what holds for all values of the parameters.
 
     Raises:
-        InputError: SA311 for an activation without parameters.
+        InputError: SA313 for an activation without parameters.
     """
     from symact.derive.cases import cases  # noqa: PLC0415
     from symact.derive.serialise import SCHEMA, cases_to_list  # noqa: PLC0415
 
     if not subject.parameters:
-        raise refused("SA311", f"{subject.name} has no parameters", "leave out --cases")
+        raise refused("SA313", f"{subject.name} has no parameters", "leave out --cases")
     found = cases(subject, seconds)
     if kind == "json":
         data = {"schema": SCHEMA, "name": subject.name, "cases": cases_to_list(found)}
