@@ -37,14 +37,20 @@ def _root(value: float) -> float:
 
 
 def _lambert(value: float, branch: float = 0.0) -> float:
-    """Whether W is real there; its size never matters.
+    """Roughly the value of W, by Newton's method on its logarithm where that is positive.
 
     Raises:
-        ValueError: where it is not.
+        ValueError: where it is not real.
     """
     if value < -1 / math.e or branch not in {0.0, -1.0} or (branch and value >= 0):
         raise ValueError
-    return 0.0
+    if value <= 0:
+        return value
+    w = math.log1p(value)
+    for _ in range(8):
+        # The zero of w + log w - log value.
+        w -= (w + math.log(w) - math.log(value)) * w / (w + 1)
+    return w
 
 
 def _max(*arguments: sp.Expr) -> sp.Expr:

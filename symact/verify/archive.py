@@ -16,6 +16,7 @@ from symact.kernel.certificates import (
     TailData,
     chart_from_json,
     chart_to_json,
+    rational_from_json,
 )
 from symact.kernel.check_chart import RejectedError
 from symact.kernel.theorem import Certificate, Theorem, prove, rational_end, sympy_end
@@ -96,6 +97,11 @@ def _expression(text: object) -> sp.Expr:
     return read_expression(text)
 
 
+def _rational(text: str) -> sp.Rational:
+    # Not by the reader of expressions, whose numbers have fewer digits than a narrow cell.
+    return sympy_end(rational_from_json(text), upper=False)
+
+
 def _ends(data: list[str]) -> Ends:
     lower, upper = data
     return _expression(lower), _expression(upper)
@@ -110,7 +116,7 @@ _READERS: dict[str, Callable[[Json], Claim]] = {
         _expression(d["of"]),
         _order(d["order"]),
         _ends(d["on"]),
-        tuple((_expression(lower), _expression(upper)) for lower, upper in d["cells"]),
+        tuple((_rational(lower), _rational(upper)) for lower, upper in d["cells"]),
         tuple(int(sign) for sign in d["signs"]),
     ),
     "limit": lambda d: Limit(

@@ -1,0 +1,107 @@
+"""The pieces of a function: that they cover the line, and which formula it has on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import final
+
+import sympy as sp
+
+from symact.core.claims import Identity
+from symact.kernel.cases import UndefinedError, value_at
+from symact.kernel.check_chart import require
+from symact.kernel.reals import Real, closed_form, compare
+from symact.kernel.theorem import prove
+from symact.verify.branches import resolved
+from symact.verify.formula import Formula
+from symact.verify.part import Part, real
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a file says of one piece: an interval, and a formula or that there is no value."""
+
+    part: Part
+    expression: sp.Expr | None
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Break:
+    """A point between two pieces, and the value there; None where there is none."""
+
+    at: sp.Expr
+    value: sp.Expr | None
+
+    @property
+    def number(self) -> Real | None:
+        """The value as a number."""
+        return None if self.value is None else closed_form(self.value)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A function piece by piece, with the points between; None for a piece without values."""
+
+    function: sp.Expr
+    parts: tuple[Part, ...]
+    formulas: tuple[Formula | None, ...]
+    breaks: tuple[Break, ...]
+
+    def shifted(self, shift: sp.Expr) -> tuple[Formula | None, ...]:
+        """The pieces of the function minus an expression that is analytic everywhere."""
+        return tuple(
+            None if f is None else Formula(f.part, f.expression - shift) for f in self.formulas
+        )
+
+
+def require_cover(parts: Sequence[Part]) -> None:
+    """Accept intervals that follow one another from one end of the line to the other.
+
+    Raises:
+        RejectedError: for others.
+    """
+    require(bool(parts), "there are no pieces")
+    require(parts[0].lower == -sp.oo, "the first piece does not begin at -oo")
+    require(parts[-1].upper == sp.oo, "the last piece does not end at oo")
+    for part in parts:
+        require(compare(*part.ends) < 0, "a piece is empty")
+    for left, right in pairwise(parts):
+        require(compare(real(left.upper), real(right.lower)) == 0, "two pieces do not meet")
+
+
+def formula_of(function: sp.Expr, piece: Piece) -> Formula | None:
+    """The formula of a piece, shown to be analytic and equal to the function there.
+
+    Raises:
+        RejectedError: when the function has another formula there, or a value where there is said
+            to be none.
+        MissingError: when it is not shown which formula it has.
+    """
+    part = piece.part
+    part.require_map()
+    try:
+        found = resolved(function, part.sign)
+    except UndefinedError as error:
+        require(piece.expression is None, f"the function has no value there: {error}")
+        return None
+    if piece.expression is None:
+        require(False, "the function has values there")
+        return None
+    stated = resolved(piece.expression, part.sign)
+    require(stated == piece.expression, "the formula of a piece has cases")
+    if found != stated:
+        prove(Identity(found, stated, (part.lower, part.upper)))
+    return Formula(part, stated)
+
+
+def layout_of(
+    function: sp.Expr, formulas: Sequence[Formula | None], parts: Sequence[Part]
+) -> Layout:
+    """The layout with the value of the function at every point between two pieces."""
+    breaks = tuple(Break(part.lower, value_at(function, part.lower)) for part in parts[1:])
+    return Layout(function, tuple(parts), tuple(formulas), breaks)
