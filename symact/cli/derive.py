@@ -78,6 +78,11 @@ _SOON = 3.0
     help="How TeX draws variation tables: as a plain tabular, or by the package tkz-tab.",
 )
 @click.option("--tkz", is_flag=True, help="Short for --format tex --variation tkz-tab.")
+@click.option(
+    "--certificate",
+    metavar="FILE",
+    help="Write a certificate too, which symact verify re-checks without any search.",
+)
 @output_options
 def command(  # noqa: PLR0913 -- one argument for each option
     *,
@@ -94,6 +99,7 @@ def command(  # noqa: PLR0913 -- one argument for each option
     every: bool,
     drawn: str | None,
     tkz: bool,
+    certificate: str | None,
     chosen: str | None,
     output: str,
 ) -> int:
@@ -111,6 +117,7 @@ def command(  # noqa: PLR0913 -- one argument for each option
     page = _page(proof, table=table)
     kind = _format(chosen, output, drawn, tkz=tkz)
     check_place(output)
+    check_place(certificate or "-")
     subject = chosen_activation(name, expression, parameters(alpha, beta, settings), declared)
 
     from symact.core.budget import OutOfTimeError, time_budget  # noqa: PLC0415
@@ -124,10 +131,21 @@ def command(  # noqa: PLR0913 -- one argument for each option
         try:
             with time_budget(_SHARE * seconds, _EACH * seconds, reason):
                 result = profile(subject)
+                if certificate is not None:
+                    _write_certificate(result, certificate)
         except OutOfTimeError:
             return out_of_time(seconds)
-        _write(page, result, output, kind, digits)
+        if certificate != "-" or output != "-":
+            _write(page, result, output, kind, digits)
     return 0
+
+
+def _write_certificate(result: "Profile", place: str) -> None:
+    """Write the certificate of a profile, whole or not at all."""
+    from symact.derive.certify import certificate_text  # noqa: PLC0415
+    from symact.render.files import write_atomically  # noqa: PLC0415
+
+    write_atomically(place, certificate_text(result).encode())
 
 
 def _cases_of(subject: "Activation") -> "dict[str, object]":

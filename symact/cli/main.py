@@ -22,6 +22,7 @@ COMMANDS = {
     "screen": "Profile many candidates, a line for each, with bounded time and memory.",
     "solve": "Solve the dense-layer problems in a file, step by step.",
     "table": "Compare activations in a table.",
+    "verify": "Re-check a certificate by the small checker alone.",
 }
 
 
