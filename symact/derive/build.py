@@ -14,6 +14,7 @@ from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Locals, curve, mirrored
+from symact.derive.extras import study_graph
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
 from symact.derive.local import Local
@@ -137,6 +138,7 @@ class _Study:
                 record.attempt("lipschitz", lambda: _lipschitz(f, df, shape))
             worst = [k.smoothness for k in kinks if k.kind not in {"hole", "edge"}]
             record.attempt("smoothness", lambda: str(min(worst)) if worst else "oo")
+        study_graph((pieces, locals_, shape), f, df, record.attempt)
         for local in locals_:
             theorems.extend(local.theorems if local else ())
         return self._finished(_domain(pieces), theorems)
@@ -261,10 +263,14 @@ _FIELDS = (
     "kinks",
     "monotone_pieces",
     "monotone",
+    "convex_pieces",
     "convex",
     "symmetry",
+    "symmetries",
     "smoothness",
     "lipschitz",
+    "asymptotes",
+    "derivative_integral",
 )
 
 

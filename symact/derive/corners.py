@@ -7,7 +7,9 @@ from typing import TypeAlias
 import sympy as sp
 
 from symact.core.activation import Activation, Convention
+from symact.core.errors import SymactError
 from symact.core.number import Number
+from symact.derive.images import Span, interval
 from symact.derive.local import Local
 from symact.derive.pieces import Break
 from symact.derive.profile import Kink
@@ -28,6 +30,7 @@ def kink_at(middle: Break, left: Local | None, right: Local | None, activation: 
     sides = _limits(left, right, 0)
     slopes = _limits(left, right, 1)
     smoothness = _smoothness(value, left, right)
+    clarke = _subdifferential(slopes, smoothness)
     return Kink(
         at=at.number(),
         value=None if value is None else value.number(),
@@ -38,6 +41,7 @@ def kink_at(middle: Break, left: Local | None, right: Local | None, activation: 
         smoothness=smoothness,
         kind=_kind(value, sides, slopes, smoothness),
         conventions=_conventions(activation, at),
+        subdifferential=None if clarke is None else interval(clarke),
     )
 
 
@@ -88,6 +92,42 @@ def _kind(value: Real | None, sides: Sides, slopes: Sides, smoothness: int) -> s
         finite = all(s is not None and s.is_finite for s in slopes)
         return "corner" if finite else "vertical tangent"
     return "smooth join"
+
+
+def _subdifferential(slopes: Sides, smoothness: int) -> Span | None:
+    """Clarke's subdifferential: the interval that the limits of the slope from both sides span.
+
+    It is a single point where the function is C^1; None where it is not Lipschitz near the point.
+    """
+    left, right = slopes
+    if left is None or right is None or smoothness < 0:
+        return None
+    if not (left.is_finite and right.is_finite):
+        return None
+    if smoothness > 0:
+        return Span(left, left, True, True)
+    low, high = (left, right) if compare(left, right) < 0 else (right, left)
+    return Span(low, high, True, True)
+
+
+def is_subgradient(value: sp.Expr, kink: Kink) -> bool | None:
+    """Whether a number lies in Clarke's subdifferential at a kink; None where there is none.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> from symact.derive.build import profile
+        >>> (kink,) = profile(activation("relu")).kinks
+        >>> is_subgradient(sp.Rational(1, 2), kink), is_subgradient(sp.Integer(2), kink)
+        (True, False)
+    """
+    span = kink.subdifferential
+    if span is None or span.lower.exact is None or span.upper.exact is None:
+        return None
+    lower, upper, number = map(closed_form, (span.lower.exact, span.upper.exact, value))
+    try:
+        return compare(lower, number) <= 0 <= compare(upper, number)
+    except SymactError:
+        return None
 
 
 def _conventions(activation: Activation, at: Real) -> tuple[Convention, ...]:

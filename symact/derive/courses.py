@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from symact.derive.curves import Curve, Locals, Spot
 from symact.derive.images import Span, interval, level_set
-from symact.derive.profile import MonotonePiece, Plateau, Point, Points
+from symact.derive.profile import MonotonePiece, MonotonePieces, Plateau, Point, Points
 from symact.kernel.reals import Real, compare
 
 
@@ -135,7 +135,7 @@ def plateaus(curve: Curve) -> tuple[Plateau, ...]:
     return tuple(sorted(found, key=lambda p: float(p.interval.lower)))
 
 
-def monotone_pieces(curve: Curve) -> tuple[MonotonePiece, ...]:
+def monotone_pieces(curve: Curve) -> MonotonePieces:
     """The intervals of one direction, neighbours of the same direction joined where continuous."""
     result: list[tuple[Span, int]] = []
     for index, stretch in enumerate(curve.stretches):
@@ -152,7 +152,7 @@ def monotone_pieces(curve: Curve) -> tuple[MonotonePiece, ...]:
             result[-1] = (Span(last.lower, stretch.upper, False, False), stretch.direction)
         else:
             result.append((Span(stretch.lower, stretch.upper, False, False), stretch.direction))
-    return tuple(MonotonePiece(interval(span), direction) for span, direction in result)
+    return MonotonePieces(tuple(MonotonePiece(interval(span), way) for span, way in result))
 
 
 def monotone(curve: Curve) -> str:

@@ -92,6 +92,8 @@ class Kink:
     Attributes:
         smoothness: k when the function is C^k near the point and no more; -1 at a jump.
         kind: ``corner``, ``jump``, ``vertical tangent``, ``smooth join``, ``hole`` or ``edge``.
+        subdifferential: Clarke's, the least closed interval that holds the limits of the slope
+            from both sides; None where the function is not Lipschitz near the point.
     """
 
     at: Number
@@ -103,6 +105,7 @@ class Kink:
     smoothness: int
     kind: str
     conventions: tuple[Convention, ...] = ()
+    subdifferential: Interval | None = None
 
 
 @final
@@ -126,6 +129,117 @@ class MonotonePiece:
 
     interval: Interval
     direction: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class MonotonePieces:
+    """The intervals on which the function keeps one direction, each as long as possible.
+
+    Attributes:
+        infinite: whether they are infinitely many; then ``pieces`` holds those of one period, or
+            none where there is no period.
+        period: that with which the pieces come again.
+    """
+
+    pieces: tuple[MonotonePiece, ...] = ()
+    infinite: bool = False
+    period: Number | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ConvexPiece:
+    """An open interval on which the function has one shape.
+
+    Attributes:
+        shape: ``convex`` or ``concave``, both strictly, or ``affine``.
+    """
+
+    interval: Interval
+    shape: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ConvexPieces:
+    """The intervals on which the function keeps one shape, each as long as possible.
+
+    Attributes:
+        infinite: whether they are infinitely many; then ``pieces`` holds those of one period, or
+            none where there is no period.
+        period: that with which the pieces come again.
+    """
+
+    pieces: tuple[ConvexPiece, ...] = ()
+    infinite: bool = False
+    period: Number | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Asymptote:
+    """The line ``slope * x + intercept``, from which the function differs by less and less.
+
+    Attributes:
+        reached: whether the function is equal to the line from some place on.
+    """
+
+    slope: Number
+    intercept: Number
+    reached: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """A place where the function is unbounded, with its limits; None on a side without values."""
+
+    at: Number
+    left: Number | None
+    right: Number | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Asymptotes:
+    """The asymptotes: one or none at each end of the line, and the vertical ones."""
+
+    left: Asymptote | None = None
+    right: Asymptote | None = None
+    vertical: tuple[Pole, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A point ``(at, value)`` with ``f(at + t) + f(at - t) = 2 value`` for all t."""
+
+    at: Number
+    value: Number
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Symmetries:
+    """The point and the vertical line in which the graph is its own mirror image.
+
+    Attributes:
+        axis: the place a with ``f(a + t) = f(a - t)`` for all t.
+        infinite: whether there are infinitely many of each kind that is given.
+    """
+
+    centre: Centre | None = None
+    axis: Number | None = None
+    infinite: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Integral:
+    """The value of an improper integral; ``oo`` or ``-oo`` where it diverges to it, else None."""
+
+    value: Number | None
 
 
 @final
@@ -156,10 +270,14 @@ class Profile:
     inflection_points: Points | None = None
     plateaus: tuple[Plateau, ...] | None = None
     kinks: tuple[Kink, ...] | None = None
-    monotone_pieces: tuple[MonotonePiece, ...] | None = None
+    monotone_pieces: MonotonePieces | None = None
     monotone: str | None = None
+    convex_pieces: ConvexPieces | None = None
     convex: str | None = None
     symmetry: str | None = None
+    symmetries: Symmetries | None = None
+    asymptotes: Asymptotes | None = None
+    derivative_integral: Integral | None = None
     smoothness: str | None = None
     lipschitz: Number | None = None
     traits: dict[str, bool | str | None] = field(default_factory=dict)

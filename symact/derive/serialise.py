@@ -11,15 +11,21 @@ import sympy as sp
 from symact.core.number import Interval, Number
 from symact.core.typeset import tex
 from symact.derive.cases import Case
+from symact.derive.corners import is_subgradient
 from symact.derive.profile import (
+    Asymptote,
+    Asymptotes,
+    ConvexPieces,
     End,
     Kink,
+    MonotonePieces,
     Plateau,
     Point,
     Points,
     PointSet,
     Profile,
     RangeSet,
+    Symmetries,
 )
 
 # A number by itself, or in an expression in parameters.
@@ -195,12 +201,64 @@ def _kink(kink: Kink) -> dict[str, object]:
         "derivative_right": _number(kink.derivative_right),
         "class": kink.smoothness,
         "kind": kink.kind,
-        "convention": [{"framework": c.framework, "value": str(c.value)} for c in kink.conventions],
+        "convention": [
+            {
+                "framework": c.framework,
+                "value": str(c.value),
+                "source": c.source,
+                "in_subdifferential": is_subgradient(c.value, kink),
+            }
+            for c in kink.conventions
+        ],
+        "subdifferential": None if kink.subdifferential is None else kink.subdifferential.to_dict(),
     }
 
 
 def _kinks(kinks: tuple[Kink, ...]) -> list[dict[str, object]]:
     return [_kink(k) for k in kinks]
+
+
+_DIRECTIONS = {1: "increasing", -1: "decreasing", 0: "constant"}
+
+
+def _monotone_pieces(found: MonotonePieces) -> dict[str, object]:
+    pieces = [
+        {"interval": p.interval.to_dict(), "direction": _DIRECTIONS[p.direction]}
+        for p in found.pieces
+    ]
+    return {"pieces": pieces, "infinite": found.infinite, "period": _number(found.period)}
+
+
+def _convex_pieces(found: ConvexPieces) -> dict[str, object]:
+    pieces = [{"interval": p.interval.to_dict(), "shape": p.shape} for p in found.pieces]
+    return {"pieces": pieces, "infinite": found.infinite, "period": _number(found.period)}
+
+
+def _asymptote(line: Asymptote | None) -> dict[str, object] | None:
+    if line is None:
+        return None
+    return {
+        "slope": line.slope.to_dict(),
+        "intercept": line.intercept.to_dict(),
+        "reached": line.reached,
+    }
+
+
+def _asymptotes(found: Asymptotes) -> dict[str, object]:
+    return {
+        "-oo": _asymptote(found.left),
+        "oo": _asymptote(found.right),
+        "vertical": [
+            {"at": p.at.to_dict(), "left": _number(p.left), "right": _number(p.right)}
+            for p in found.vertical
+        ],
+    }
+
+
+def _symmetries(found: Symmetries) -> dict[str, object]:
+    centre = found.centre
+    point = None if centre is None else {"at": _number(centre.at), "value": _number(centre.value)}
+    return {"centre": point, "axis": _number(found.axis), "infinite": found.infinite}
 
 
 _WRITERS: dict[str, Callable[..., object]] = {
@@ -220,5 +278,10 @@ _WRITERS: dict[str, Callable[..., object]] = {
     "symmetry": str,
     "smoothness": str,
     "lipschitz": _number,
+    "monotone_pieces": _monotone_pieces,
+    "convex_pieces": _convex_pieces,
+    "asymptotes": _asymptotes,
+    "symmetries": _symmetries,
+    "derivative_integral": lambda found: {"value": _number(found.value)},
 }
 _STATED = {"domain", "derivative", "through_output", *_WRITERS}

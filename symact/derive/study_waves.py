@@ -20,6 +20,7 @@ from symact.derive.pieces import Piece, branches_in
 from symact.derive.products import product_zeros
 from symact.derive.profile import Kink, Points, PointSet, RangeSet
 from symact.derive.regions import ANGLES
+from symact.derive.wave_graphs import Wave, study_wave_graph
 from symact.derive.waves import (
     LINE,
     MAX_PERIODS,
@@ -59,12 +60,20 @@ def study_wave(function: sp.Expr, attempt: Attempt) -> None:
     branches = branches_in(function, LINE)
     whole = branches[0].expression if len(branches) == 1 else None
     repeated = None if whole is None else period_of(whole)
-    shape = attempt("symmetry", lambda: _symmetry(function, branches))
+    found: dict[str, object] = {}
+
+    def noted(name: str, work: Callable[[], T]) -> T | None:
+        result = attempt(name, work)
+        found[name] = result
+        return result
+
+    shape = noted("symmetry", lambda: _symmetry(function, branches))
     if repeated is not None:
-        Periodic(repeated, attempt).study()
+        Periodic(repeated, noted).study()
     else:
         parity = {"even": 1, "odd": -1}.get(shape or "", 0)
-        _Windowed(function, whole, parity, attempt).study()
+        _Windowed(function, whole, parity, noted).study()
+    study_wave_graph(Wave(function, repeated, found), attempt)
 
 
 def _symmetry(function: sp.Expr, branches: tuple[Piece, ...]) -> str:

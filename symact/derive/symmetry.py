@@ -25,14 +25,18 @@ def symmetry(pieces: Pieces) -> tuple[str, list[Theorem]]:
         UndecidedError: when no identity and no counterexample is found.
     """
     for name, sign in (("even", 1), ("odd", -1)):
-        theorems = _identities(pieces, sign)
+        theorems = mirror_identities(pieces, sign)
         if theorems is not None:
             return name, theorems
     return "none", []
 
 
-def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
-    """The identities ``f(-x) = sign f(x)`` piece by piece; None when one of them is false."""
+def mirror_identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
+    """The identities ``f(-x) = sign f(x)`` piece by piece; None when one of them is false.
+
+    Raises:
+        UndecidedError: when one is neither proved nor refuted.
+    """
     places = [b.at for b in pieces.breaks]
     mirrored = [-q for q in reversed(places)]
     if any(compare(closed_form(p), closed_form(q)) for p, q in zip(places, mirrored, strict=True)):
@@ -41,8 +45,9 @@ def _identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
     for middle, mirror in zip(pieces.breaks, reversed(pieces.breaks), strict=True):
         if (middle.value is None) != (mirror.value is None):
             return None
-        values = [v for v in (mirror.value, middle.value) if v is not None]
-        if values and compare(closed_form(values[0]), closed_form(sign * values[1])):
+        if middle.value is None or mirror.value is None:
+            continue
+        if compare(closed_form(mirror.value), closed_form(sign * middle.value)):
             return None
     theorems = []
     for piece, image in zip(pieces.pieces, reversed(pieces.pieces), strict=True):

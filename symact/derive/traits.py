@@ -145,6 +145,21 @@ def _monotone(p: Profile) -> Trait:
     return None if p.monotone is None else p.monotone != "none"
 
 
+def _density(p: Profile) -> Trait:
+    """The derivative is nowhere negative and integrates to 1."""
+    if p.derivative_range is not None and p.derivative_range.infimum.number.decimal.startswith("-"):
+        return False
+    if p.derivative_integral is None:
+        return None
+    value = p.derivative_integral.value
+    if value is None or not value.is_finite:
+        return False
+    if value.exact != 1:
+        # Without a closed form only digits are known, which tell it from 1 but prove no equality.
+        return None if value.exact is None and value.decimal.rstrip("0") == "1." else False
+    return None if p.derivative_range is None else True
+
+
 TRAITS: dict[str, Callable[[Profile], Trait]] = {
     "zero_centred": _zero_centred,
     "takes_both_signs": _takes_both_signs,
@@ -160,4 +175,5 @@ TRAITS: dict[str, Callable[[Profile], Trait]] = {
     "largest_gradient": _largest_gradient,
     "gradient_bound_through_n_layers": _bound,
     "vanishing_gradient": _vanishing,
+    "derivative_is_density": _density,
 }

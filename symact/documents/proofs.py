@@ -21,8 +21,11 @@ MOST_PIECES = 4
 def range_proof(profile: Profile) -> Iterator[Block]:
     """Why the range is what it is; nothing where a field that it needs is unknown."""
     name = profile.activation.notation
-    pieces, values = profile.monotone_pieces, profile.range
-    if pieces is None or values is None or profile.kinks is None or len(pieces) > MOST_PIECES:
+    monotone, values = profile.monotone_pieces, profile.range
+    if monotone is None or monotone.infinite or values is None or profile.kinks is None:
+        return
+    pieces = monotone.pieces
+    if len(pieces) > MOST_PIECES:
         return
     if all(piece.direction == 0 for piece in pieces):
         yield _proof(

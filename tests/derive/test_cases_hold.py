@@ -36,6 +36,7 @@ NAMES = (
     *("domain", "range", "derivative_range", "limits", "derivative_limits", "zeros"),
     *("fixed_points", "critical_points", "local_extrema", "inflection_points", "plateaus"),
     *("kinks", "monotone", "convex", "symmetry", "smoothness", "lipschitz"),
+    *("monotone_pieces", "convex_pieces", "asymptotes", "symmetries", "derivative_integral"),
 )
 
 

@@ -16,7 +16,8 @@ KEYS = {
     "schema", "name", "expression", "latex", "parameters", "domain", "derivative", "range",
     "derivative_range", "limits", "derivative_limits", "zeros", "fixed_points", "critical_points",
     "local_extrema", "inflection_points", "plateaus", "kinks", "monotone", "convex", "symmetry",
-    "smoothness", "lipschitz", "traits", "status", "reasons",
+    "smoothness", "lipschitz", "monotone_pieces", "convex_pieces", "asymptotes", "symmetries",
+    "derivative_integral", "traits", "status", "reasons",
 }  # fmt: skip
 
 
