@@ -13,20 +13,21 @@ from typing import Any, final
 
 import sympy as sp
 
-from symact.core.activation import Activation
+from symact.core.activation import Activation, x
 from symact.core.claims import Claim, Ends, Limit, SignChart, Value
 from symact.core.errors import InputError, InternalError, SymactError
 from symact.core.verdict import Status
 from symact.derive.closed_forms import name_of_zero
-from symact.derive.pieces import pieces_of
+from symact.derive.pieces import pieces_of, places_of_split
 from symact.derive.profile import Profile
-from symact.derive.regions import Region, region
+from symact.derive.regions import Region, end_place, order, region
 from symact.derive.serialise import to_dict
 from symact.derive.study_waves import turns_for_ever
 from symact.kernel.cases import innermost
 from symact.kernel.certificates import Cell, ChartCertificate, LimitCertificate
 from symact.kernel.chart import chart
 from symact.kernel.field import Poly, Tower
+from symact.kernel.reals import closed_form, compare
 from symact.kernel.signs import Signs, find_limit
 from symact.kernel.tails import End
 from symact.kernel.theorem import (
@@ -103,8 +104,13 @@ def _pieces(function: sp.Expr) -> list[dict[str, Any]] | None:
     """
     try:
         if turns_for_ever(function) and innermost(function) is None:
-            return [_piece(region(-sp.oo, sp.oo), function)]
-        found = [_piece(p.region, p.expression) for p in pieces_of(function).pieces]
+            return [_piece(region(-sp.oo, sp.oo), function, ())]
+        pieces = pieces_of(function)
+        if any(middle.is_smooth for middle in pieces.breaks):
+            # Filled by convention where the formula itself has no value.
+            return None
+        cuts = places_of_split(function)
+        found = [_piece(p.region, p.expression, cuts) for p in pieces.pieces]
         for entry in found:
             piece_of(entry, Theorems(()))
     except SymactError:
@@ -112,13 +118,20 @@ def _pieces(function: sp.Expr) -> list[dict[str, Any]] | None:
     return found
 
 
-def _piece(region: Region, expression: sp.Expr | None) -> dict[str, Any]:
+def _piece(region: Region, expression: sp.Expr | None, cuts: Sequence[sp.Expr]) -> dict[str, Any]:
     ends = (None if end is None else str(end) for end in (region.left, region.right))
     plain = region.is_plain
+    inside = [
+        region.inverse.xreplace({x: cut})
+        for cut in order(cuts)
+        if compare(end_place(region.lower), closed_form(cut)) < 0
+        and compare(closed_form(cut), end_place(region.upper)) < 0
+    ]
     return {
         "lower": str(region.lower),
         "upper": str(region.upper),
         "expression": None if expression is None else str(expression),
+        "cuts": [str(t) for t in inside if t.is_Rational],
         "map": None if plain else {"interval": list(ends), "place": str(region.map)},
     }
 

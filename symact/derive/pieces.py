@@ -102,6 +102,11 @@ def pieces_in(expression: sp.Expr, within: Region) -> Pieces:
     return _joined(_split(expression, within, _defined))
 
 
+def places_of_split(expression: sp.Expr) -> list[sp.Expr]:
+    """All places at which a function is split, before neighbours of one formula are joined."""
+    return [middle.at for middle in _split(expression, region(-sp.oo, sp.oo), _defined).breaks]
+
+
 def branches_in(expression: sp.Expr, within: Region) -> tuple[Piece, ...]:
     """The formulas of a function between its breakpoints, poles and domain left aside."""
     return _split(expression, within, lambda e, r: Pieces((Piece(r, e),), ())).pieces

@@ -16,7 +16,7 @@ from symact.kernel.check_chart import RejectedError, require
 from symact.kernel.theorem import Theorem
 from symact.reading.expression import read_expression
 from symact.verify.archive import theorem_from_json
-from symact.verify.bounds import require_affordable
+from symact.verify.bounds import MAX_PIECES, require_affordable
 from symact.verify.evidence import Evidence
 from symact.verify.layout import Piece
 from symact.verify.part import Part
@@ -88,14 +88,16 @@ def piece_of(data: Any, evidence: Evidence) -> Piece:
     Raises:
         SymactError: when it describes none.
     """
-    keys = {"lower", "upper", "expression", "map"}
+    keys = {"lower", "upper", "expression", "map", "cuts"}
     require(isinstance(data, dict) and set(data) == keys, f"a piece has {sorted(keys)}")
     lower, upper = expression(data["lower"]), expression(data["upper"])
     require(not (lower.has(x) or upper.has(x)), "an end of a piece is a constant")
     on, place = _map(data["map"], (lower, upper))
     formula = data["expression"]
+    require(isinstance(data["cuts"], list) and len(data["cuts"]) <= MAX_PIECES, "too many cuts")
+    cuts = tuple(_end(cut, sp.oo) for cut in data["cuts"])
     part = Part(lower, upper, on, place, evidence)
-    return Piece(part, None if formula is None else expression(formula))
+    return Piece(part, None if formula is None else expression(formula), cuts)
 
 
 def _map(data: Any, ends: Ends) -> tuple[Ends, sp.Expr]:

@@ -11,7 +11,7 @@ import sympy as sp
 
 from symact.core.claims import Identity
 from symact.kernel.cases import UndefinedError, value_at
-from symact.kernel.check_chart import require
+from symact.kernel.check_chart import RejectedError, require
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.theorem import prove
 from symact.verify.branches import resolved
@@ -22,10 +22,16 @@ from symact.verify.part import Part, real
 @final
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a file says of one piece: an interval, and a formula or that there is no value."""
+    """What a file says of one piece: an interval, and a formula or that there is no value.
+
+    Attributes:
+        cuts: the t, in increasing order, between which the conditions of the function keep their
+            signs; the formula is the same on both sides of each.
+    """
 
     part: Part
     expression: sp.Expr | None
+    cuts: tuple[sp.Expr, ...] = ()
 
 
 @final
@@ -84,19 +90,43 @@ def formula_of(function: sp.Expr, piece: Piece) -> Formula | None:
     """
     part = piece.part
     part.require_map()
-    try:
-        found = resolved(function, part.sign)
-    except UndefinedError as error:
-        require(piece.expression is None, f"the function has no value there: {error}")
-        return None
+    middles = [part.image(cut) for cut in piece.cuts]
     if piece.expression is None:
-        require(False, "the function has values there")
+        for each in part.divided(piece.cuts):
+            _require_no_value(function, each)
+        require(all(value_at(function, q) is None for q in middles), "there is a value at a cut")
         return None
     stated = resolved(piece.expression, part.sign)
     require(stated == piece.expression, "the formula of a piece has cases")
+    for each in part.divided(piece.cuts):
+        _require_formula(function, stated, each)
+    for q in middles:
+        _require_value(function, stated, q)
+    return Formula(part, stated)
+
+
+def _require_no_value(function: sp.Expr, part: Part) -> None:
+    try:
+        resolved(function, part.sign)
+    except UndefinedError:
+        return
+    raise RejectedError("the function has values there")
+
+
+def _require_formula(function: sp.Expr, stated: sp.Expr, part: Part) -> None:
+    try:
+        found = resolved(function, part.sign)
+    except UndefinedError as error:
+        raise RejectedError(f"the function has no value there: {error}") from error
     if found != stated:
         prove(Identity(found, stated, (part.lower, part.upper)))
-    return Formula(part, stated)
+
+
+def _require_value(function: sp.Expr, stated: sp.Expr, at: sp.Expr) -> None:
+    values = [value_at(e, at) for e in (function, stated)]
+    if None in values:
+        raise RejectedError(f"there is no value at {at}")
+    require(compare(*map(closed_form, values)) == 0, f"the value at {at} is another")
 
 
 def layout_of(

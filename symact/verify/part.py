@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import final
 
 import sympy as sp
@@ -42,6 +44,24 @@ class Part:
         """The ends as numbers."""
         return real(self.lower), real(self.upper)
 
+    def image(self, t: sp.Expr) -> sp.Expr:
+        """The place to which the map leads from a number."""
+        return t if self.place == x else self.place.xreplace({x: t})
+
+    def divided(self, cuts: Sequence[sp.Expr]) -> list[Part]:
+        """The parts between numbers of the interval in t.
+
+        Raises:
+            RejectedError: when these lie outside, or are in no increasing order.
+        """
+        edges = [self.on[0], *cuts, self.on[1]]
+        require(all(a < b for a, b in pairwise(edges)), "the cuts are in no order")
+        places = [self.lower, *map(self.image, cuts), self.upper]
+        return [
+            replace(self, lower=lower, upper=upper, on=on)
+            for (lower, upper), on in zip(pairwise(places), pairwise(edges), strict=True)
+        ]
+
     def written(self, expression: sp.Expr) -> sp.Expr:
         """An expression in the place as one in t."""
         return expression if self.place == x else expression.xreplace({x: self.place})
@@ -57,7 +77,17 @@ class Part:
         tower, (element,) = field_of(self.written(u))
         if tower.is_zero(element):
             return 0
-        return _plain(tower, element) or self._charted(self.written(u), f"{u}")
+        known = _plain(tower, element) or self._straight(u)
+        return known or self._charted(self.written(u), f"{u}")
+
+    def _straight(self, u: sp.Expr) -> int:
+        """The sign of a straight line, from those at the ends; 0 where it changes, or for a curve."""
+        if not u.is_polynomial(x) or sp.degree(u, x) != 1:
+            return 0
+        rises = sign_at(sp.diff(u, x), sp.S.Zero)
+        far = {sp.oo: rises, -sp.oo: -rises}
+        signs = {far[q] if q in far else sign_at(u, q) for q in (self.lower, self.upper)} - {0}
+        return signs.pop() if len(signs) == 1 else 0
 
     def _charted(self, written: sp.Expr, name: str) -> int:
         chart = self.evidence.chart(written, 0, self.on)
