@@ -7,6 +7,7 @@ import sympy as sp
 from symact.core.activation import Activation
 from symact.core.errors import SymactError, UnsupportedError
 from symact.core.typeset import tex
+from symact.derive.corners import is_subgradient
 from symact.derive.profile import End, Kink, Profile, RangeSet
 from symact.derive.steps import derivation, named_constants
 from symact.documents.model import (
@@ -252,6 +253,23 @@ def _kink_words(kink: Kink) -> Iterator[str]:
         )
     if kink.conventions:
         yield f"By convention, not by a theorem, {listed(_conventions(kink))}."
+    if kink.subdifferential is not None:
+        yield _subdifferential(kink)
+
+
+def _subdifferential(kink: Kink) -> str:
+    """Clarke's subdifferential at a corner, and whether the conventions lie in it."""
+    span = f"${union([kink.subdifferential])}$" if kink.subdifferential else ""
+    inside = {c: is_subgradient(c.value, kink) for c in kink.conventions}
+    outside = list(dict.fromkeys(c.framework for c, lies in inside.items() if lies is False))
+    if outside:
+        returned = "returns" if len(outside) == 1 else "return"
+        return f"What {listed(outside)} {returned} lies outside Clarke's subdifferential {span}."
+    if inside and all(inside.values()):
+        count = len({c.value for c in inside})
+        subject = {1: "This lies", 2: "Both lie"}.get(count, "All lie")
+        return f"{subject} in Clarke's subdifferential {span}."
+    return f"Clarke's subdifferential there is {span}."
 
 
 def _conventions(kink: Kink) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from symact.derive.profile import Profile
+from symact.documents.graph import asymptote_line, bends, density_line, mirror
 from symact.documents.model import Line, Strong, line
 from symact.documents.words import digits, full, inside, is_plain, listed, places, short
 
@@ -124,9 +125,8 @@ def _order(p: Profile) -> Line | None:
     }
     if p.monotone is None:
         return None
-    symmetry = {"odd": " It is odd.", "even": " It is even."}.get(p.symmetry or "", "")
     bend = {"convex": " It is convex.", "concave": " It is concave."}.get(p.convex or "", "")
-    return line(Strong("Shape. "), words[p.monotone] + symmetry + bend)
+    return line(Strong("Shape. "), words[p.monotone] + mirror(p) + (bend or bends(p)))
 
 
 def _negative_slopes(p: Profile) -> Line | None:
@@ -140,9 +140,11 @@ def _negative_slopes(p: Profile) -> Line | None:
 
 _RULES: tuple[Callable[[Profile], Line | None], ...] = (
     _order,
+    asymptote_line,
     _centre,
     _saturation,
     _zero_gradient,
     _negative_slopes,
+    density_line,
     _depth,
 )
