@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from symact.activations.conventions import measured
+from symact.activations.conventions import JAX, KERAS, PYTORCH, measured
 from symact.core.activation import POSITIVE, REALS, Activation, Convention, Parameter, x
 
 _alpha = sp.Symbol("alpha", real=True)
@@ -24,11 +24,7 @@ _SELU_SCALE = sp.Rational(10507009873554804934193349852946, 10**31)
 
 def _at_zero(**values: sp.Expr) -> tuple[Convention, ...]:
     """What each framework returns for the derivative at the kink 0."""
-    sources = {
-        "PyTorch": "torch.autograd",
-        "JAX": "jax.grad",
-        "Keras": "tensorflow gradient kernels",
-    }
+    sources = {"PyTorch": PYTORCH, "JAX": JAX, "Keras": KERAS}
     return tuple(Convention(name, sp.S.Zero, values[name], sources[name]) for name in values)
 
 
@@ -99,7 +95,9 @@ ENTRIES = (
             (_SELU_SCALE * x, x > 0), (_SELU_SCALE * _SELU_ALPHA * (sp.exp(x) - 1), True)
         ),
         aliases=("scaled_exponential_linear_unit",),
-        conventions=_at_zero(PyTorch=_SELU_SCALE * _SELU_ALPHA, JAX=_SELU_SCALE * _SELU_ALPHA),
+        conventions=_at_zero(
+            PyTorch=_SELU_SCALE * _SELU_ALPHA, JAX=_SELU_SCALE * _SELU_ALPHA, Keras=_SELU_SCALE
+        ),
         display=r"\lambda \begin{cases} x & x > 0 \\ \alpha (e^{x} - 1) & x \le 0 \end{cases}",
         source="Klambauer, Unterthiner, Mayr and Hochreiter 2017",
         intuition="An ELU scaled so that normalised inputs stay normalised from layer to layer.",
@@ -148,7 +146,7 @@ ENTRIES = (
         title="ReLU6",
         notation=r"\operatorname{ReLU6}",
         expression=sp.Min(6, sp.Max(0, x)),
-        conventions=measured(pytorch={0: 0, 6: 0}, jax={0: 0, 6: 0}),
+        conventions=measured(pytorch={0: 0, 6: 0}, jax={0: 0, 6: 0}, keras={0: 0, 6: 0}),
         source="Krizhevsky, Convolutional deep belief networks on CIFAR-10, 2010",
         intuition="A rectifier with a ceiling at six.",
         use="Networks on telephones, where the ceiling keeps fixed-point numbers exact.",

@@ -168,6 +168,14 @@ def test_an_entry_is_not_refuted_by_a_framework(row: dict) -> None:
     assert [p for p, value, _ in row["values"] if not close(at(entry, p), value)] == []
 
 
+def test_a_convention_says_where_it_was_read() -> None:
+    """Every value has a framework and a source, and every place of an entry is told once."""
+    for entry in catalogue().values():
+        told = [(c.framework, c.at) for c in entry.conventions]
+        assert len(set(told)) == len(told), entry.name
+        assert all(c.framework and c.source for c in entry.conventions), entry.name
+
+
 @pytest.mark.parametrize(("framework", "row"), DEFAULTS)
 def test_a_convention_is_what_the_framework_returned(framework: str, row: dict) -> None:
     """The slopes on record, at every place that the entry names for this framework."""
