@@ -1,9 +1,12 @@
 """A budget of time, after which work in progress becomes unknown instead of going on."""
 
+import math
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from types import FrameType
 from typing import NoReturn
 
@@ -12,6 +15,32 @@ from symact.core.errors import UnsupportedError
 
 class OutOfTimeError(UnsupportedError):
     """The time is used up; whoever asks next is given a short time and told the same."""
+
+
+_end: ContextVar[float] = ContextVar("end", default=math.inf)
+
+
+@contextmanager
+def searching_for(seconds: float) -> Iterator[None]:
+    """Give all searches in what follows that many seconds together, in any thread.
+
+    Searches look at `time_left` and give up by themselves; nothing is interrupted.
+
+    Example:
+        >>> with searching_for(5):
+        ...     time_left() <= 5
+        True
+    """
+    token = _end.set(min(_end.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _end.reset(token)
+
+
+def time_left() -> float:
+    """The seconds that searches have left; infinity where nobody gave a number."""
+    return _end.get() - time.monotonic()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TypeVar
 import sympy as sp
 
 from symact.core.activation import Activation, x
+from symact.core.budget import searching_for
 from symact.core.errors import AmbiguousError, InternalError, SymactError, UnsupportedError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
@@ -31,6 +32,19 @@ from symact.kernel.reals import closed_form, compare, greatest, opposite
 from symact.kernel.theorem import Theorem
 
 T = TypeVar("T")
+# For all searches of one profile together.
+SECONDS = 120.0
+
+
+# Beside the reasons of the kernel: SymPy recurses over expressions, as deep as they are.
+FAILURES = (SymactError, ZeroDivisionError, RecursionError, OverflowError)
+
+
+def reason_of(error: Exception) -> str:
+    """Why something is unknown, in words."""
+    return (
+        "the expression is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    )
 
 
 class _Record:
@@ -54,9 +68,9 @@ class _Record:
             result = work()
         except (InternalError, AmbiguousError):
             raise
-        except (SymactError, ZeroDivisionError) as error:
+        except FAILURES as error:
             self.status[name] = "unknown"
-            self.reasons[name] = str(error)
+            self.reasons[name] = reason_of(error)
             return None
         self.fields[name] = result
         self.status[name] = "proved"
@@ -74,7 +88,8 @@ def profile(activation: Activation) -> Profile:
         >>> p.monotone, p.derivative_range.supremum.number.exact
         ('strictly increasing', 1/4)
     """
-    return _Study(activation).profile()
+    with searching_for(SECONDS):
+        return _Study(activation).profile()
 
 
 def profile_scaled(activation: Activation, scale: sp.Expr) -> Profile:
@@ -147,10 +162,10 @@ class _Study:
         """The derivative as a formula, and through the output where that is proved too."""
         try:
             slope = derivative(self.function)
-        except SymactError as error:
-            self.record.state("derivative", Verdict(Status.UNKNOWN, str(error)))
+            verdict = derivative_verdict(self.function, slope, WHOLE_LINE)
+        except FAILURES as error:
+            self.record.state("derivative", Verdict(Status.UNKNOWN, reason_of(error)))
             return
-        verdict = derivative_verdict(self.function, slope, WHOLE_LINE)
         self.record.state("derivative", verdict)
         shortcut = _shortcut(self.activation)
         if shortcut is not None:
@@ -187,8 +202,8 @@ class _Study:
         """The profile of a function with sines on the whole line."""
         try:
             study_wave(self.function, self.record.attempt)
-        except (SymactError, ZeroDivisionError) as error:
-            self.record.reasons.setdefault("domain", str(error))
+        except FAILURES as error:
+            self.record.reasons.setdefault("domain", reason_of(error))
         if not self.record.fields:
             return self._unknown()
         line = (Interval(MINUS_INFINITY, INFINITY, False, False),)
@@ -232,7 +247,7 @@ def _shortcut(activation: Activation) -> sp.Expr | None:
     """The derivative through the output, where one is found."""
     try:
         return through_output(activation)
-    except SymactError:
+    except FAILURES:
         return None
 
 

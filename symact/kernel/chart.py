@@ -16,6 +16,7 @@ from typing import final
 
 import flint
 
+from symact.core.budget import time_left
 from symact.core.errors import AmbiguousError
 from symact.kernel.certificates import Cell, ChartCertificate, Cut, Node, Power, TailData
 from symact.kernel.field import (
@@ -80,7 +81,7 @@ class Search:
         self.upper = upper
         self.signs = Signs(tower)
         self.nodes: dict[object, Node] = {}
-        self.deadline = time.monotonic() + seconds
+        self.deadline = time.monotonic() + min(seconds, time_left())
 
     # -- the table of nodes ----------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import comb
 from typing import TypeAlias, final
 
 import flint
@@ -22,6 +23,10 @@ RING = flint.fmpq_mpoly_ctx.get(tuple(f"g{i}" for i in range(SLOTS)), flint.Orde
 GENS = RING.gens()
 ONE = RING.constant(1)
 ZERO = RING.constant(0)
+
+MAX_TERMS = 100_000
+MAX_DEGREES = 300
+TOO_LARGE = "the expression grows to too many terms"
 
 Poly: TypeAlias = flint.fmpq_mpoly
 Rational: TypeAlias = flint.fmpq
@@ -55,6 +60,7 @@ class Fraction:
     def __add__(self, other: Fraction) -> Fraction:
         if self.den == other.den:
             return fraction(self.num + other.num, self.den)
+        check_product(self, other)
         return fraction(self.num * other.den + other.num * self.den, self.den * other.den)
 
     def __sub__(self, other: Fraction) -> Fraction:
@@ -64,15 +70,32 @@ class Fraction:
         return Fraction(-self.num, self.den)
 
     def __mul__(self, other: Fraction) -> Fraction:
+        check_product(self, other)
         return fraction(self.num * other.num, self.den * other.den)
 
     def __truediv__(self, other: Fraction) -> Fraction:
+        check_product(self, other)
         return fraction(self.num * other.den, self.den * other.num)
 
     def __pow__(self, power: int) -> Fraction:
+        for part in (self.num, self.den):
+            terms = len(part)
+            if terms > 1 and comb(abs(power) + terms - 1, terms - 1) > MAX_TERMS:
+                raise UnsupportedError(TOO_LARGE)
         if power < 0:
             return fraction(self.den**-power, self.num**-power)
         return Fraction(self.num**power, self.den**power)
+
+
+def check_product(one: Fraction, other: Fraction) -> None:
+    """Refuse a product of two quotients before it is computed.
+
+    Raises:
+        UnsupportedError: when it may have too many terms.
+    """
+    most = max(len(one.num), len(one.den)) * max(len(other.num), len(other.den))
+    if most > MAX_TERMS:
+        raise UnsupportedError(TOO_LARGE)
 
 
 def fraction(num: Poly, den: Poly = ONE) -> Fraction:
@@ -232,7 +255,13 @@ def coefficients(poly: Poly, index: int) -> dict[int, Poly]:
 
 
 def irreducible_factors(poly: Poly) -> tuple[Rational, list[tuple[Poly, int]]]:
-    """The content of *poly* and its irreducible factors over Q with their multiplicities."""
+    """The content of *poly* and its irreducible factors over Q with their multiplicities.
+
+    Raises:
+        UnsupportedError: for a degree at which factoring takes long.
+    """
+    if sum(poly.degrees()) > MAX_DEGREES:
+        raise UnsupportedError(TOO_LARGE)
     content, factors = poly.factor()
     return content, [(p, int(e)) for p, e in factors]
 
