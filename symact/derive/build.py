@@ -13,6 +13,7 @@ from symact.core.errors import AmbiguousError, InternalError, SymactError, Unsup
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
+from symact.derive.branches import has_pieces
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Locals, curve, mirrored
 from symact.derive.extras import study_graph
@@ -30,10 +31,13 @@ from symact.derive.traits import traits_of
 from symact.derive.verdicts import WHOLE_LINE, derivative_verdict, output_verdict
 from symact.kernel.reals import closed_form, compare, greatest, opposite
 from symact.kernel.theorem import Theorem
+from symact.kernel.translate import field_of
 
 T = TypeVar("T")
 # For all searches of one profile together.
 SECONDS = 120.0
+# Terms of a function whose derivative is looked for in terms of the output.
+LONGEST = 40
 
 
 # Beside the reasons of the kernel: SymPy recurses over expressions, as deep as they are.
@@ -246,6 +250,11 @@ class _Study:
 def _shortcut(activation: Activation) -> sp.Expr | None:
     """The derivative through the output, where one is found."""
     try:
+        if not has_pieces(activation.function):
+            # What has many terms has no short form, and SymPy would look for it for long.
+            _, (f,) = field_of(activation.function)
+            if len(f.num) + len(f.den) > LONGEST:
+                return None
         return through_output(activation)
     except FAILURES:
         return None
