@@ -111,8 +111,8 @@ def _equal(tower: Tower, left: Fraction, right: Fraction) -> None:
 
 
 def _same_ends(on: Ends, certificate: ChartCertificate | LimitCertificate) -> None:
-    lower, upper = rational_end(on[0]), rational_end(on[1])
-    require((lower, upper) == (certificate.lower, certificate.upper), "another interval")
+    ends = sympy_end(certificate.lower, upper=False), sympy_end(certificate.upper, upper=True)
+    require(on == ends, "another interval")
 
 
 def _chart(claim: SignChart, certificate: Certificate) -> None:

@@ -153,6 +153,14 @@ def test_false_limits_are_not_proved() -> None:
         prove(Limit(S, 0, R, True, 1 - sp.Rational(1, 10**60)), certificate)
 
 
+def test_an_infinite_end_is_not_the_other_one() -> None:
+    """The limit at infinity is none at minus infinity."""
+    certificate = LimitCertificate(None, None, True, TailData(16, 4))
+
+    with pytest.raises(SymactError):
+        prove(Limit(S, 0, (-sp.oo, -sp.oo), True, sp.S.One), certificate)
+
+
 def test_a_false_chart_is_not_proved() -> None:
     """A chart that names other cells than its certificate is refused."""
     _, _, certificate = charted("swish", 1)
