@@ -141,6 +141,7 @@ _SPECIAL: Mapping[str, Any] = {
     "factors": _powers,
     "divisor": _powers,
     "slope": lambda value, name: None if isinstance(value, str) else _powers(value, name),
+    "cells": _cells,
     "cuts": _cuts,
     "ends": _tails,
     "tail": _tail,

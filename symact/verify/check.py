@@ -7,7 +7,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,7 @@ from symact.verify.paper import line_of, read_paper
 from symact.verify.report import Finding, Report
 from symact.verify.rules import RULES, Rule, Study, require_slope
 
+MAX_LINES = 50
 _PARTS = frozenset({"schema", "name", "function", "pieces", "theorems", "statements"})
 _NO_LAYOUT = "the pieces of the function are not shown"
 
@@ -62,14 +63,20 @@ def verify(text: str, name: str = "<certificate>") -> Report:
     data = read_paper(text, name)
     require_schema(data)
     function = function_of(data)
-    found = tuple(_located(finding, text) for finding in _findings(data, function))
+    found = tuple(_located(_findings(data, function), text))
     return Report(function, str(data.get("name", "")), found)
 
 
-def _located(finding: Finding, text: str) -> Finding:
-    if finding.status is Status.PROVED:
-        return finding
-    return replace(finding, line=line_of(text, finding.place))
+def _located(findings: Iterable[Finding], text: str) -> Iterator[Finding]:
+    """The findings, the first of those that are not verified with their lines."""
+    left = MAX_LINES
+    for finding in findings:
+        if finding.status is Status.PROVED or not left:
+            yield finding
+            continue
+        # To find a line is to read the file up to it.
+        left -= 1
+        yield replace(finding, line=line_of(text, finding.place))
 
 
 def _findings(data: Mapping[str, Any], function: sp.Expr) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ def function_of(data: Mapping[str, Any]) -> sp.Expr:
         raise _unreadable("there is no function", "give its expression and parameters")
     parameters = definition["parameters"]
     is_table = isinstance(parameters, dict) and len(parameters) <= MAX_PARAMETERS
+    is_table = is_table and all(name.isidentifier() and name != "x" for name in parameters)
     if not is_table or not isinstance(definition["expression"], str):
         raise _unreadable("the function is no text with parameters", "write it as symact does")
     values = {sp.Symbol(name, real=True): _value(text) for name, text in parameters.items()}
@@ -57,7 +58,8 @@ def function_of(data: Mapping[str, Any]) -> sp.Expr:
 
 
 def _value(text: Any) -> sp.Rational:
-    value = read_expression(text, source_name="function.parameters") if text else None
+    is_text = isinstance(text, str)
+    value = read_expression(text, source_name="function.parameters") if is_text else None
     if not isinstance(value, sp.Rational):
         raise _unreadable("the value of a parameter is no number", "write 3, -0.25 or 1/10")
     return value

@@ -47,11 +47,15 @@ class Zero:
 class Formula:
     """An expression that is analytic on an open interval.
 
+    Attributes:
+        cuts: the t between which the conditions of the function with cases keep their signs.
+
     The lists and tables hold results of pure functions; they change no answer.
     """
 
     part: Part
     expression: sp.Expr
+    cuts: tuple[sp.Expr, ...] = ()
     _frames: list[Frame] = field(default_factory=list)
     _zeros: dict[int, tuple[Zero, ...]] = field(default_factory=dict)
     _limits: dict[tuple[int, bool], Real] = field(default_factory=dict)

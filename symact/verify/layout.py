@@ -102,7 +102,7 @@ def formula_of(function: sp.Expr, piece: Piece) -> Formula | None:
         _require_formula(function, stated, each)
     for q in middles:
         _require_value(function, stated, q)
-    return Formula(part, stated)
+    return Formula(part, stated, piece.cuts)
 
 
 def _require_no_value(function: sp.Expr, part: Part) -> None:

@@ -81,7 +81,7 @@ class Part:
         return known or self._charted(self.written(u), f"{u}")
 
     def _straight(self, u: sp.Expr) -> int:
-        """The sign of a straight line, from those at the ends; 0 where it changes, or for a curve."""
+        """The sign of a straight line, from those at the ends; 0 for a curve or a change."""
         if not u.is_polynomial(x) or sp.degree(u, x) != 1:
             return 0
         rises = sign_at(sp.diff(u, x), sp.S.Zero)

@@ -10,10 +10,14 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.claims import Derivative
+from symact.kernel.cases import value_at
+from symact.kernel.check_chart import require
+from symact.kernel.reals import closed_form, compare
 from symact.kernel.theorem import prove
 from symact.verify import shapes
 from symact.verify.branches import resolved
 from symact.verify.curves import Curve, course, mirrored, sign_course
+from symact.verify.formula import Formula, Zero
 from symact.verify.kinks import kinks, smoothness
 from symact.verify.layout import Layout
 from symact.verify.sets import Answer
@@ -74,7 +78,7 @@ RULES: Mapping[str, Rule] = {
 
 
 def require_slope(layout: Layout, slope: sp.Expr, output: sp.Symbol | None = None) -> None:
-    """Accept an expression that is the derivative of the function inside every piece.
+    """Accept an expression that is the derivative inside every piece, where it has a value.
 
     Args:
         output: a letter of the expression for which the function itself is put in.
@@ -85,7 +89,16 @@ def require_slope(layout: Layout, slope: sp.Expr, output: sp.Symbol | None = Non
     """
     for formula in layout.formulas:
         if formula is not None:
-            part = formula.part
             there = slope if output is None else slope.xreplace({output: formula.expression})
-            own = resolved(there, part.sign)
-            prove(Derivative(formula.expression, own, (part.lower, part.upper)))
+            _require_slope(formula, there)
+
+
+def _require_slope(formula: Formula, slope: sp.Expr) -> None:
+    for part in formula.part.divided(formula.cuts):
+        own = resolved(slope, part.sign)
+        prove(Derivative(formula.expression, own, (part.lower, part.upper)))
+    for t in formula.cuts:
+        at = value_at(slope, formula.part.image(t))
+        if at is not None:
+            value = formula.value(1, Zero(closed_form(t), closed_form(t)))
+            require(compare(closed_form(at), value) == 0, "the slope at a cut is another")
