@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from symact.activations import activation, names
     from symact.core.activation import Activation
-    from symact.face import cases, profile
+    from symact.face import cases, identify, profile
     from symact.network.dense import Dense
     from symact.numeric import numeric
 
@@ -27,6 +27,7 @@ __all__ = [
     "__version__",
     "activation",
     "cases",
+    "identify",
     "names",
     "numeric",
     "profile",
@@ -37,6 +38,7 @@ _HOME = {
     "Dense": "symact.network.dense",
     "activation": "symact.activations",
     "cases": "symact.face",
+    "identify": "symact.face",
     "names": "symact.activations",
     "numeric": "symact.numeric",
     "profile": "symact.face",

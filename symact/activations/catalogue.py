@@ -100,6 +100,16 @@ def activation(name: str, **parameters: Fraction | int) -> Activation:
     return found.with_parameters(**parameters)
 
 
+def is_known(name: str) -> bool:
+    """Whether an activation has that name or alias, spelled as `activation` allows.
+
+    Example:
+        >>> is_known("Leaky ReLU"), is_known("x*tanh(x)")
+        (True, False)
+    """
+    return normal(name) in _by_spelling()
+
+
 def normal(name: str) -> str:
     """A name without case, hyphens, underscores and spaces.
 
