@@ -16,6 +16,7 @@ FAULT = 70
 COMMANDS = {
     "check": "Verify the derivations and the homework in files and folders.",
     "derive": "Derive and prove everything about one activation.",
+    "identify": "Find the activations of the catalogue that a function is, with a proof.",
     "list": "List the activations of the catalogue.",
     "notes": "Write the lecture notes, with exercises and worked solutions.",
     "plot": "Draw activations and their derivatives.",
