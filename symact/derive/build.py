@@ -16,7 +16,7 @@ from symact.derive import courses
 from symact.derive.branches import has_pieces
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Locals, curve, mirrored
-from symact.derive.extras import study_graph
+from symact.derive.extras import Graph, study_graph
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
 from symact.derive.local import Local
@@ -157,7 +157,7 @@ class _Study:
                 record.attempt("lipschitz", lambda: _lipschitz(f, df, shape))
             worst = [k.smoothness for k in kinks if k.kind not in {"hole", "edge"}]
             record.attempt("smoothness", lambda: str(min(worst)) if worst else "oo")
-        study_graph((pieces, locals_, shape), f, df, record.attempt)
+        study_graph(Graph(pieces, locals_, shape, f, df, kinks), record.attempt)
         for local in locals_:
             theorems.extend(local.theorems if local else ())
         return self._finished(_domain(pieces), theorems)
