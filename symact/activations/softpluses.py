@@ -49,6 +49,18 @@ ENTRIES = (
         use="Models that must reproduce PyTorch's function to the last digit.",
     ),
     Activation(
+        name="softplus_beta",
+        title="Softplus with a sharpness",
+        notation=r"\operatorname{softplus}",
+        expression=sp.log(1 + sp.exp(_beta * x)) / _beta,
+        aliases=("beta_softplus", "sharp_softplus"),
+        parameters=(Parameter(_beta, POSITIVE, Fraction(2)),),
+        source="torch.nn.Softplus without its threshold; there beta is 1 unless it is set, and 2 "
+        "stands here to tell it from softplus",
+        intuition="A softplus that comes as near to ReLU as one likes.",
+        use="A smooth ReLU whose corner is as sharp as the task allows.",
+    ),
+    Activation(
         name="shifted_softplus",
         title="Shifted softplus",
         notation=r"\operatorname{ssp}",

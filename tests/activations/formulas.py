@@ -174,6 +174,7 @@ FORMULAS: dict[str, Callable[[float], float]] = {
     "x_sech": lambda x: 2 * x / (exp(x) + exp(-x)),
     "x_arctan": lambda x: x * atan(x),
     "shifted_softplus": lambda x: softplus(x) - log(2),
+    "softplus_beta": lambda x: softplus(2 * x) / 2,
     "soft_plus_plus": lambda x: softplus(x) + x / 2 - log(2),
     "rand_softplus": lambda x: (max(0.0, x) + softplus(x)) / 2,
     "smelu": lambda x: 0.0 if x <= -1 else x if x >= 1 else (x + 1) ** 2 / 4,
