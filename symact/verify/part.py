@@ -102,6 +102,9 @@ class Part:
             RejectedError: for another map.
             MissingError: when that is not shown.
         """
+        if self.place == x:
+            require(self.on == (self.lower, self.upper), "the interval in t is another")
+            return
         line = Part(*self.on, self.on, x, self.evidence)
         require(resolved(self.place, line.sign) == self.place, "the map has cases")
         tower, (element,) = field_of(self.place)

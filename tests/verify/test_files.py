@@ -171,6 +171,22 @@ def test_the_exit_status_says_what_came_of_it(tmp_path: Path) -> None:
     assert symact("verify", str(place)).returncode == 2
 
 
+def test_the_verifier_loads_no_search(tmp_path: Path) -> None:
+    """Neither the search for charts nor anything that derives takes part."""
+    place = tmp_path / "gelu.json"
+    place.write_text(text_of("gelu"))
+    code = (
+        "import sys; from pathlib import Path; from symact.verify.check import verify; "
+        f"verify(Path({str(place)!r}).read_text()); print(*sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(shown.stdout.split())
+
+    assert "symact.kernel.check_chart" in loaded
+    assert not {name for name in loaded if name.startswith("symact.derive")}
+    assert "symact.kernel.chart" not in loaded
+
+
 def test_what_is_left_open_counts_under_strict() -> None:
     """And the findings are JSON when that is asked for."""
     data = data_of("relu")

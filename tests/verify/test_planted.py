@@ -1,5 +1,6 @@
 """Certificates with a planted fault: each is rejected at its place, or what it claims left open."""
 
+import copy
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from certified import data_of, is_verified, places, verified
 
+from symact.core.errors import SymactError
 from symact.core.verdict import Status
+from symact.verify.content import theorem_of
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -150,12 +153,21 @@ THEOREMS = ("sigmoid", "swish", "relu", "gelu", "Max(x**2 - 2, 0)")
 @pytest.mark.parametrize("name", THEOREMS)
 def test_a_theorem_with_another_claim_is_rejected(name: str) -> None:
     """Its value, its end, its signs, its order, its subject, its evidence."""
-    original = data_of(name)
-    for index, entry in enumerate(original["theorems"]):
+    for entry in data_of(name)["theorems"]:
         for change in _false_theorems(entry):
-            data = data_of(name)
-            change(data["theorems"][index])
-            assert f"theorems[{index}]" in places(verified(data), Status.REFUTED)
+            wrong = copy.deepcopy(entry)
+            change(wrong)
+            with pytest.raises(SymactError):
+                theorem_of(wrong)
+
+
+def test_a_theorem_that_is_not_proved_is_rejected() -> None:
+    """Also where its claim is outside what the kernel decides."""
+    data = data_of("sigmoid")
+    index = next(i for i, t in enumerate(data["theorems"]) if t["kind"] == "limit")
+    data["theorems"][index]["claim"]["value"] = "sin(1)"
+
+    assert places(verified(data), Status.REFUTED) == [f"theorems[{index}]"]
 
 
 def _false_theorems(entry: dict[str, Any]) -> list[Change]:
