@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
+from flint.utils.flint_exceptions import FlintError
 
 from symact.core.activation import x
 from symact.core.claims import Ends
@@ -25,7 +26,14 @@ SCHEMA = "symact.certificate/1"
 KINDS = frozenset({"sign-chart", "limit", "value"})
 MAX_PARAMETERS = 16
 # What Python and the arithmetic raise for data of another shape than a certificate's.
-MISSHAPEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+MISSHAPEN = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    FlintError,
+)
 
 
 def require_schema(data: Mapping[str, Any]) -> None:

@@ -190,7 +190,14 @@ def _false_theorems(entry: dict[str, Any]) -> list[Change]:
         lambda t: t["claim"].update(of=f"-({t['claim']['of']})"),
         lambda t: t.update(certificate=None),
         lambda t: t["certificate"].pop("nodes"),
+        *([_inverted] if any(n["divisor"] for n in entry["certificate"]["nodes"]) else []),
     ]
+
+
+def _inverted(theorem: dict[str, Any]) -> None:
+    """A divisor with a negative power."""
+    node = next(n for n in theorem["certificate"]["nodes"] if n["divisor"])
+    node["divisor"][0][1] *= -1
 
 
 NEEDS = {
