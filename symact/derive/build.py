@@ -21,7 +21,7 @@ from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
 from symact.derive.local import Local
 from symact.derive.pieces import Pieces, pieces_of
-from symact.derive.profile import DerivativeForm, Profile
+from symact.derive.profile import DerivativeForm, Profile, RangeSet, Symmetries
 from symact.derive.regions import end_place
 from symact.derive.rules import derivative
 from symact.derive.study_waves import study_wave, turns_for_ever
@@ -227,7 +227,22 @@ class _Study:
         names = ("derivative", "through_output")
         return {k: v for k, v in self.record.status.items() if k in names}
 
+    def _mirrored_slopes(self) -> None:
+        """Across an axis the slopes are turned, so that the steepest rise is the steepest fall."""
+        known = self.record.fields
+        shape, slopes = known.get("symmetries"), known.get("derivative_range")
+        if (
+            "lipschitz" not in known
+            and isinstance(shape, Symmetries)
+            and shape.axis is not None
+            and isinstance(slopes, RangeSet)
+            and known.get("smoothness", "-1") != "-1"
+        ):
+            known["lipschitz"] = slopes.supremum.number
+            self.record.reasons.pop("lipschitz", None)
+
     def _finished(self, domain: tuple[Interval, ...], theorems: list[Theorem]) -> Profile:
+        self._mirrored_slopes()
         found = {k: v for k, v in self.record.fields.items() if k in _FIELDS}
         reasons = {k: v for k, v in self.record.reasons.items() if k in _SHOWN}
         because = next(iter(self.record.reasons.values()), "not asked for")
