@@ -31,3 +31,5 @@ notes:
 
 bench:
 	$(BIN)python benchmarks/run.py
+	$(BIN)python benchmarks/catalogue.py
+	$(BIN)python benchmarks/side_by_side.py
