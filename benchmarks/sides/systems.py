@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -112,10 +111,9 @@ def ask(system: System, function: Function, question: str, limit: float) -> tupl
         return none(out.strip()[-300:], f"not read: {type(error).__name__}: {error}"), seconds
 
 
-def startup(system: System, runs: int = 3) -> float:
-    """The median time of the system's process with nothing to do."""
-    command = system.command(None, "")
-    return statistics.median(_run(command or [], 60.0)[2] for _ in range(runs))
+def startup(system: System) -> float:
+    """The time of the system's process with nothing to do."""
+    return _run(system.command(None, "") or [], 60.0)[2]
 
 
 def _run(command: list[str], limit: float) -> tuple[str | None, str, float]:
