@@ -17,7 +17,7 @@ from symact.derive.identify.fit import Fit, solve
 from symact.derive.identify.floats import Array, Program, program
 from symact.derive.identify.recognise import constants, forms
 from symact.derive.identify.relation import Relation, Scaling
-from symact.derive.identify.shape import Bend, bend, grid
+from symact.derive.identify.shape import Bend, bend, grid, is_sharp
 
 _FLAT, _EXACT = 1e-9, 1e-11
 _FAR_OUT, _MOST_SILENT = 100.0, 0.3
@@ -60,6 +60,7 @@ class Target:
     values: Array
     weights: Array
     bend: Bend
+    is_sharp: bool
     hints: tuple[sp.Expr, ...]
     sizes: tuple[float, ...]
 
@@ -77,7 +78,7 @@ def target(function: sp.Expr, xs: Array, hints: Sequence[sp.Expr]) -> Target:
     )
     weights = 1 / (gaps + spread)
     sizes = tuple(float(h) for h in hints)
-    return Target(xs, values, weights, bend(run(grid())), tuple(hints), sizes)
+    return Target(xs, values, weights, bend(run(grid())), is_sharp(run), tuple(hints), sizes)
 
 
 def relations(wanted: Target, entry: Activation, free: Freedom) -> Iterator[Relation]:
@@ -105,6 +106,11 @@ def _compiled(expression: sp.Expr, symbols: tuple[sp.Symbol, ...]) -> Program:
 @cache
 def _bend(run: Program, values: tuple[float, ...]) -> Bend:
     return bend(run(grid(), *values))
+
+
+@cache
+def _is_sharp(run: Program, values: tuple[float, ...]) -> bool:
+    return is_sharp(lambda xs: run(xs, *values))
 
 
 @cache
@@ -144,7 +150,13 @@ class _Guess:
         return found[:_MOST_FITS]
 
     def _resembles(self) -> bool:
-        return self.wanted.bend.resembles(_bend(self.run, self.usual))
+        own = _bend(self.run, self.usual)
+        # No affine map makes a corner of a rounded bend, or a rounded bend of a corner.
+        if self.wanted.is_sharp and own.is_whole:
+            return False
+        if self.wanted.bend.is_whole and not own.is_whole and _is_sharp(self.run, self.usual):
+            return False
+        return self.wanted.bend.resembles(own)
 
     def _starts(self) -> Array:
         """A row of numbers for each start, in the order values, a, b."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import final
 
@@ -42,6 +43,9 @@ _LEAST_MASS, _STRAIGHT = 1e-9, 1e-9
 # No simple fractions, at which equal corners would share the change.
 _SHARES = (0.07, 0.29, 0.44, 0.56, 0.71, 0.93)
 _LOW, _HIGH = 1, 4
+# Closer and closer to a corner, until rounding would be taken for a bend.
+_CLOSE: Array = np.linspace(-4, 4, 401)
+_ZOOMS = 3
 _STRIDE = 2 * np.arcsinh(_REACH / _FINEST) / (_COUNT - 1)
 # Exponentials overflow farther out than this, unless they are steep.
 _OVERFLOW = 300.0
@@ -123,6 +127,32 @@ def bend(values: Array) -> Bend:
     seen = bool(finite[np.abs(inner) < _OVERFLOW].all())
     is_whole = bool(seen and far < _FAR and found.width > _FINE * found.spacing)
     return Bend(quantiles, is_whole)
+
+
+def is_sharp(function: Callable[[Array], Array]) -> bool:
+    """Whether all of the bend is seen to be at one place, as at a corner or a jump.
+
+    Example:
+        >>> is_sharp(np.abs), is_sharp(lambda xs: np.tanh(1000 * xs))
+        (True, False)
+    """
+    found = bend(function(_GRID))
+    if found.is_straight or found.width > _COARSE * found.spacing:
+        return False
+    centre, spacing = found.centre, found.spacing
+    for _ in range(_ZOOMS):
+        xs = centre + spacing * _CLOSE
+        spacing = float(xs[1] - xs[0])
+        with np.errstate(all="ignore"):
+            mass = np.abs(np.diff(function(xs), 2))
+        total = mass.sum()
+        if not np.isfinite(total) or total <= 0:
+            return False
+        low, high = np.interp((_SHARES[0], _SHARES[-1]), np.cumsum(mass) / total, xs[1:-1])
+        if high - low > _COARSE * spacing:
+            return False
+        centre = float(low + high) / 2
+    return True
 
 
 def grid() -> Array:
