@@ -89,11 +89,12 @@ def _rest(found: Identification) -> Iterator[Block]:
     """What is known of the other entries."""
     count, every = len(found.different), len(names())
     if count and not found.matches:
-        among = "each" if count == every else f"{count}"
+        who = "every entry" if count == every else f"{count} of the {every} entries"
+        which = "is" if count in {1, every} else "are"
         yield paragraph(
-            f"At the default values of its parameters, {among} of the {every} entries of the "
-            "catalogue is proved to be another function: at some point the two values differ. "
-            "For other values and after scaling nothing is proved."
+            f"At default values of the parameters, {who} of the catalogue {which} proved to "
+            "differ from it: at some point the two values are apart. For other values and after "
+            "scaling nothing is proved."
         )
     if found.undecided:
         yield paragraph(
