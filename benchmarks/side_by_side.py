@@ -51,8 +51,15 @@ def main() -> None:
         for function in functions.values():
             record["answers"] += _answers(system, function, asked, options.limit)
     if options.output:
-        Path(options.output).write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        Path(options.output).write_text(written(record))
     _print(record, len(functions))
+
+
+def written(record: dict[str, Any]) -> str:
+    """The record as JSON, a line for each answer."""
+    lines = [json.dumps(answer, ensure_ascii=False) for answer in record["answers"]]
+    about = json.dumps({**record, "answers": []}, indent=1, ensure_ascii=False)
+    return about.replace('"answers": []', '"answers": [\n' + ",\n".join(lines) + "\n ]") + "\n"
 
 
 def _options() -> argparse.Namespace:

@@ -49,3 +49,13 @@ def test_what_the_guide_calls_unread_is_unread(text: str) -> None:
     with pytest.raises(symact.core.errors.InputError) as caught:
         symact.Activation.from_text(text)
     assert caught.value.diagnostic.code == "SA101"
+
+
+def test_the_index_leads_to_every_page() -> None:
+    """No page is left out, and no link leads nowhere."""
+    docs = ROOT / "docs"
+    links = re.findall(r"\]\((.+?)\)", (docs / "index.md").read_text())
+    pages = {str(path.relative_to(docs)) for path in docs.rglob("*.md")} - {"index.md"}
+
+    assert all((docs / link).exists() for link in links)
+    assert pages <= set(links)
