@@ -15,6 +15,8 @@ from symact.kernel.field import Poly, Tower, coefficients, occurring
 from symact.kernel.theorem import prove
 from symact.kernel.translate import named_poly
 
+LARGEST = 10**6
+
 
 def name_of_zero(tower: Tower, poly: Poly, cell: Cell) -> sp.Expr | None:
     """A closed form of the one zero of *poly* in *cell*, or None where no name is found.
@@ -71,12 +73,17 @@ def _radicals(tower: Tower, poly: Poly, index: int) -> Iterator[sp.Expr]:
         a, b, c = (named.get(k, sp.S.Zero) for k in (2, 1, 0))
         root = sp.sqrt(sp.expand(b**2 - 4 * a * c))
         yield from ((-b + root) / (2 * a), (-b - root) / (2 * a))
-    elif max(degrees) == 3 and all(c.is_Rational for c in named.values()):
+    elif max(degrees) == 3 and all(map(_is_small, named.values())):
         yield from _cardano(*(named.get(k, sp.S.Zero) for k in (3, 2, 1, 0)))
     elif set(degrees) == {0, max(degrees)}:
         power = max(degrees)
         base = sp.root(-named[0] / named[power], power)
         yield from (base, -base)
+
+
+def _is_small(value: sp.Expr) -> bool:
+    """Whether a number is short enough that cube roots of it help anybody."""
+    return bool(value.is_Rational) and max(abs(value.p), value.q) < LARGEST
 
 
 def _cardano(a: sp.Expr, b: sp.Expr, c: sp.Expr, d: sp.Expr) -> Iterator[sp.Expr]:

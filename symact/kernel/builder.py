@@ -32,7 +32,7 @@ from symact.kernel.field import (
     fraction,
     irreducible_factors,
 )
-from symact.kernel.odd import arctangent, error_function
+from symact.kernel.odd import arctangent, error_function, logarithm_of_inverse
 
 MAX_POWER = 64
 # Exponents in a ratio of larger numbers get generators of their own, to keep degrees low.
@@ -363,13 +363,13 @@ class Builder:
         for index, generator in enumerate(self.generators):
             if generator.kind in {"radical", "root"} and p == GENS[index]:
                 return self.log_abs(generator.argument) * constant(flint.fmpq(1, generator.degree))
-        if p.leading_coefficient() < 0:
-            p = -p
-        u = Fraction(p, ONE)
-        slope = self.derivative(u) / u
+        u = Fraction(-p if p.leading_coefficient() < 0 else p, ONE)
+        inverse = logarithm_of_inverse(self, u)
+        if inverse is not None:
+            return inverse
         name = self.named(u)
-        inside = name if self.tower().is_positive(p) else sp.Abs(name)
-        return self.add(Generator("log", u), slope, sp.log(inside))
+        inside = name if self.tower().is_positive(u.num) else sp.Abs(name)
+        return self.add(Generator("log", u), self.derivative(u) / u, sp.log(inside))
 
     def atan(self, u: Fraction) -> Fraction:
         """The arctangent."""

@@ -10,9 +10,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import final
 
 import flint
 
@@ -32,38 +31,13 @@ from symact.kernel.field import (
     product,
 )
 from symact.kernel.identities import quotient_sign, singularities, slope_of_quotient
+from symact.kernel.posts import Post, Zero, edge_of, meet
 from symact.kernel.rationals import midpoint, simplest_between
 from symact.kernel.signs import ORDERS, Signs, UndecidedError, find_limit, find_tail
 from symact.kernel.tails import End
 
 REFINEMENTS = 60
 NARROW = flint.fmpq(1, 64)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Zero:
-    """A zero that a cell isolates, with the polynomial whose sign changes there.
-
-    Attributes:
-        below: the sign at the lower end of the cell; 0 when it is still to be found.
-    """
-
-    cell: Cell
-    poly: Poly
-    below: int = 0
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class _Post:
-    """A place where the sign of the polynomial is known, to its left and to its right."""
-
-    left: int
-    right: int
-    before: Rational
-    after: Rational
-    zero: Cell | None = None
 
 
 class Search:
@@ -214,7 +188,7 @@ class Search:
 
     def _insert(self, order: list[Zero], zero: Zero) -> list[Zero]:
         for _ in range(REFINEMENTS):
-            hit = next((i for i, z in enumerate(order) if _meet(z.cell, zero.cell)), None)
+            hit = next((i for i, z in enumerate(order) if meet(z.cell, zero.cell)), None)
             if hit is None:
                 return sorted([*order, zero], key=lambda z: z.cell[0])
             other = order[hit]
@@ -248,16 +222,16 @@ class Search:
         _, right = find_tail(self.signs, poly, End(q, 1))
         return Cut(zero.cell, 0, left, right)
 
-    def _end(self, node: Node, denominator: Poly, *, upper: bool) -> tuple[_Post, TailData | None]:
+    def _end(self, node: Node, denominator: Poly, *, upper: bool) -> tuple[Post, TailData | None]:
         at = self.upper if upper else self.lower
         if at is not None and self._regular(node.poly, at):
             sign = self.signs.at(node.poly, at)
             if sign:
-                return _Post(sign, sign, at, at), None
+                return Post(sign, sign, at, at), None
         end = End(at, -1 if upper else 1)
         sign, data = self._near(node, denominator, end)
         edge = self._edge(node.poly, end, data, sign)
-        return _Post(sign, sign, edge, edge), data
+        return Post(sign, sign, edge, edge), data
 
     def _near(self, node: Node, denominator: Poly, end: End) -> tuple[int, TailData]:
         """The sign near an end: by the series, or because P/A is monotone and tends to 0."""
@@ -282,27 +256,36 @@ class Search:
         return all(self.signs.at(p, q) != 0 for p in singularities(self.tower, poly))
 
     def _between(
-        self, poly: Poly, posts: Sequence[_Post]
+        self, poly: Poly, posts: Sequence[Post]
     ) -> tuple[tuple[Cell, ...], tuple[int, ...]]:
         cells: list[Cell] = []
         signs = [posts[0].right]
         for left, right in pairwise(posts):
             if left.right != right.left:
                 cell = (left.after, right.before)
-                cells.append(self.narrow(Zero(cell, poly, left.right)).cell)
+                cells.append(self._apart(self.narrow(Zero(cell, poly, left.right)), posts).cell)
                 signs.append(right.left)
             if right.zero is not None:
                 cells.append(right.zero)
                 signs.append(right.right)
         return tuple(cells), tuple(signs)
 
-    def _post(self, poly: Poly, cut: Cut) -> _Post:
+    def _apart(self, zero: Zero, posts: Sequence[Post]) -> Zero:
+        """The zero in a cell that touches no post, where another cell may begin."""
+        for _ in range(REFINEMENTS):
+            ends = {end for post in posts for end in (post.before, post.after)}
+            if zero.cell[0] == zero.cell[1] or not ends & set(zero.cell):
+                return zero
+            zero = self.exactly(self.refine(zero))
+        return zero
+
+    def _post(self, poly: Poly, cut: Cut) -> Post:
         lower, upper = cut.cell
         if cut.sign or cut.left is None or cut.right is None:
-            return _Post(cut.sign, cut.sign, lower, upper)
+            return Post(cut.sign, cut.sign, lower, upper)
         left, right = End(lower, -1), End(lower, 1)
         signs = self.signs.near(poly, left, cut.left), self.signs.near(poly, right, cut.right)
-        return _Post(
+        return Post(
             *signs,
             self._edge(poly, left, cut.left, signs[0]),
             self._edge(poly, right, cut.right, signs[1]),
@@ -324,17 +307,6 @@ class Search:
                 if self._beside(Zero((point, point), poly), point) == sign:
                     return point
         return edge
-
-
-def _meet(a: Cell, b: Cell) -> bool:
-    return bool(a[0] <= b[1] and b[0] <= a[1])
-
-
-def edge_of(end: End, data: TailData) -> Rational:
-    """The point with ``y = start``: up to there the sign near the end is known."""
-    if end.at is None:
-        return flint.fmpq(-end.side * data.start)
-    return end.at + flint.fmpq(end.side, data.start)
 
 
 def chart(

@@ -1,4 +1,4 @@
-"""The arctangent and the error function of an element of the field."""
+"""The arctangent and the error function of an element of the field, and inverse arguments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import flint
 import sympy as sp
 
 from symact.kernel.balls import Ball, evaluate, precision, sign_of, values
-from symact.kernel.field import Fraction, Generator, constant
+from symact.kernel.field import GENS, ONE, Fraction, Generator, constant
 
 if TYPE_CHECKING:
     from symact.kernel.builder import Builder
@@ -29,7 +29,34 @@ def arctangent(b: Builder, u: Fraction) -> Fraction:
     for value, share in _TANGENTS:
         if (square - constant(value)).num.is_zero():
             return pi * constant(share * _sign(b, u))
+    turned = _of_inverse(b, u)
+    if turned is not None:
+        return pi * constant(flint.fmpq(1, 2)) - turned
     return _odd(b, "atan", u, sp.atan, lambda v: b.derivative(v) / (square + constant(1)))
+
+
+def _of_inverse(b: Builder, u: Fraction) -> Fraction | None:
+    """A generator that is ``atan(1/u)`` for a positive u, the complement of ``atan(u)``."""
+    tower = b.tower()
+    if not (tower.is_positive(u.num) and tower.is_positive(u.den)):
+        return None
+    for index, generator in enumerate(b.generators):
+        v = generator.argument
+        if generator.kind == "atan" and v is not None and b.reduced(u * v) == constant(1):
+            return Fraction(GENS[index], ONE)
+    return None
+
+
+def logarithm_of_inverse(b: Builder, u: Fraction) -> Fraction | None:
+    """The logarithm of a generator's argument v with ``u v = c`` or ``-c`` rational, turned."""
+    for index, generator in enumerate(b.generators):
+        v = generator.argument
+        if generator.kind != "log" or v is None or b.derivative(v).num.is_zero():
+            continue
+        product = b.reduced(u * v)
+        if product in (constant(1), constant(-1)):
+            return -Fraction(GENS[index], ONE)
+    return None
 
 
 def error_function(b: Builder, u: Fraction) -> Fraction:

@@ -111,3 +111,22 @@ def test_tanh_40_is_not_1() -> None:
     tower, (a, b) = field_of(x + sp.tanh(40), x + 1)
 
     assert not tower.is_zero(a - b)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        sp.atan(sp.exp(x)) + sp.atan(sp.exp(-x)) - sp.pi / 2,
+        sp.atan(1 + x**2) + sp.atan(1 / (1 + x**2)) - sp.pi / 2,
+        sp.log(x + sp.sqrt(1 + x**2)) + sp.log(sp.sqrt(1 + x**2) - x),
+    ],
+)
+def test_functions_of_inverse_arguments_are_not_independent(expression):
+    tower, (element,) = field_of(expression)
+    assert tower.is_zero(element)
+
+
+def test_the_arctangent_of_an_inverse_of_unknown_sign_is_left_alone():
+    # atan(x) + atan(1/x) is pi/2 for x > 0 only.
+    tower, (element,) = field_of(sp.atan(x) + sp.atan(1 / x) - sp.pi / 2)
+    assert not tower.is_zero(element)
