@@ -9,7 +9,6 @@ not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import final
 
 import sympy as sp
@@ -22,7 +21,7 @@ from symact.derive.pieces import Piece, Pieces
 from symact.derive.profile import Centre, Symmetries
 from symact.derive.regions import end_place, region
 from symact.derive.switches import value_at
-from symact.derive.symmetry import mirror_identities
+from symact.derive.symmetry import mirror_identities, without_smooth_breaks
 from symact.kernel.balls import Ball, enclose, precision, sign_of
 from symact.kernel.rationals import simplest_between
 from symact.kernel.reals import Real, closed_form, compare, dyadic, tidy
@@ -263,17 +262,14 @@ def is_mirrored(pieces: Pieces, sign: int, at: sp.Expr, height: sp.Expr) -> bool
 
 def _moved(pieces: Pieces, at: sp.Expr, height: sp.Expr) -> Pieces:
     """The function with a point of the plane moved to the origin, without its smooth breaks."""
-    kept = [b for b in pieces.breaks if not b.is_smooth]
-    formulas = [pieces.pieces[0].expression]
-    for middle, piece in zip(pieces.breaks, pieces.pieces[1:], strict=True):
-        if not middle.is_smooth:
-            formulas.append(piece.expression)
-    first, last = pieces.pieces[0].region, pieces.pieces[-1].region
-    edges = [end - at for end in (first.lower, *(b.at for b in kept), last.upper)]
+    kept = without_smooth_breaks(pieces)
     moved = (
-        Piece(region(a, b, first.scale), None if f is None else f.xreplace({x: x + at}) - height)
-        for (a, b), f in zip(pairwise(edges), formulas, strict=True)
+        Piece(
+            region(p.lower - at, p.upper - at, p.region.scale),
+            None if p.expression is None else p.expression.xreplace({x: x + at}) - height,
+        )
+        for p in kept.pieces
     )
-    values = (None if b.value is None else b.value - height for b in kept)
-    breaks = (replace(b, at=b.at - at, value=v) for b, v in zip(kept, values, strict=True))
+    values = (None if b.value is None else b.value - height for b in kept.breaks)
+    breaks = (replace(b, at=b.at - at, value=v) for b, v in zip(kept.breaks, values, strict=True))
     return Pieces(tuple(moved), tuple(breaks))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+import sympy as sp
+
 from symact.derive.curves import Curve, Locals, Spot
 from symact.derive.images import Span, interval, level_set
 from symact.derive.profile import MonotonePiece, MonotonePieces, Plateau, Point, Points
-from symact.kernel.reals import Real, compare
+from symact.kernel.reals import Real, closed_form, compare
 
 
 def is_continuous_at(curve: Curve, index: int) -> bool:
@@ -113,12 +115,9 @@ def _at(curve: Curve, at: Real) -> Spot | None:
 
 
 def _is_zero(spot: Spot | None) -> bool:
-    return (
-        spot is not None
-        and spot.value is not None
-        and spot.value.exact is not None
-        and bool(spot.value.exact == 0)
-    )
+    if spot is None or spot.value is None:
+        return False
+    return compare(spot.value, closed_form(sp.S.Zero)) == 0
 
 
 def plateaus(curve: Curve) -> tuple[Plateau, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import final
 
 import sympy as sp
-from sympy.simplify.fu import TR8
 
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
@@ -119,19 +119,20 @@ def _polynomial(expression: sp.Expr, rate: sp.Expr) -> sp.Expr:
 
 
 def _linear(i: int, j: int) -> Iterator[tuple[int, sp.Expr, sp.Expr]]:
-    """``cos(t)**i sin(t)**j`` as a sum of harmonics."""
-    angle = sp.Dummy("t", real=True)
-    product = sp.expand(TR8(sp.cos(angle) ** i * sp.sin(angle) ** j))
-    for term in sp.Add.make_args(product):
-        coefficient, wave = term.as_independent(angle)
-        if wave == 1:
-            yield 0, coefficient, sp.S.Zero
-            continue
-        k = int(wave.args[0] / angle)
-        if isinstance(wave, sp.cos):
-            yield abs(k), coefficient, sp.S.Zero
-        else:
-            yield abs(k), sp.S.Zero, coefficient * sp.sign(k)
+    """``cos(t)**i sin(t)**j`` as a sum of harmonics, one factor after the other."""
+    waves = {0: (sp.S.One, sp.S.Zero)}
+    for is_sine in (*repeat(False, i), *repeat(True, j)):
+        found: dict[int, tuple[sp.Expr, sp.Expr]] = {}
+        for k, (p, q) in waves.items():
+            # By the product formulas; the harmonic k - 1 of 0 is that of 1, mirrored.
+            parts = ((-q, p), (q, -p)) if is_sine else ((p, q), (p, q))
+            for harmonic, (cosine, sine) in zip((k + 1, k - 1), parts, strict=True):
+                side = -1 if harmonic < 0 else 1
+                known = found.get(abs(harmonic), (sp.S.Zero, sp.S.Zero))
+                found[abs(harmonic)] = known[0] + cosine / 2, known[1] + side * sine / 2
+        waves = found
+    for k, (p, q) in waves.items():
+        yield k, p, q if k else sp.S.Zero
 
 
 @final

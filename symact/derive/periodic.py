@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import sympy as sp
 
 from symact.core.activation import x
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
-from symact.derive.curves import Curve, curve
+from symact.derive.courses import critical_spots
+from symact.derive.curves import Curve, Spot, curve
 from symact.derive.families import family, numbers
 from symact.derive.harmonics import TooNearError
 from symact.derive.images import Span, interval
@@ -77,11 +79,11 @@ class Periodic:
         if f is None:
             return
         self.attempt("range", lambda: self._range(f) if drift == 0 else _line())
-        self.attempt("local_extrema", lambda: self._points(f, extrema=True))
-        self.attempt("critical_points", lambda: self._points(f, extrema=False))
+        self.attempt("local_extrema", lambda: self._points(f, _turns(f)))
         self.attempt("monotone", lambda: _direction(f))
         if df is None:
             return
+        self.attempt("critical_points", lambda: self._points(f, critical_spots(f, df)))
         self.attempt("derivative_range", lambda: self._range(df))
         self.attempt("inflection_points", lambda: self._inflections(df, locals_))
         self.attempt("convex", lambda: "neither")
@@ -107,17 +109,15 @@ class Periodic:
         at = [s.at for s in course.spots if s.value is not None and not compare(s.value, value)]
         return End(value.number(), True, numbers(at), family=family(at, self.period.length))
 
-    def _points(self, course: Curve, *, extrema: bool) -> Points:
-        chosen, places = [], []
+    def _points(self, course: Curve, chosen: Sequence[Spot]) -> Points:
+        points = []
         for index, spot in enumerate(course.spots):
             before, after = (course.stretches[i].direction for i in (index, index + 1))
-            if spot.value is None or (before == after and (extrema or spot.is_break)):
-                continue
-            kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
-            chosen.append(Point(spot.at.number(), spot.value.number(), kind))
-            places.append(spot.at)
-        formula = family(places, self.period.length)
-        return Points(tuple(first_of_each(chosen)), infinite=bool(chosen), family=formula)
+            if spot in chosen and spot.value is not None:
+                kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
+                points.append(Point(spot.at.number(), spot.value.number(), kind))
+        formula = family([spot.at for spot in chosen], self.period.length)
+        return Points(tuple(first_of_each(points)), infinite=bool(points), family=formula)
 
     def _inflections(self, slope: Curve, locals_: tuple[Local | None, ...]) -> Points:
         found = []
@@ -194,6 +194,16 @@ def flat(attempt: Attempt, pieces: Pieces) -> None:
     """A function of analytic formulas that are not constant has no plateaus."""
     if all(p.expression is not None and p.expression.has(x) for p in pieces.pieces):
         attempt("plateaus", tuple)
+
+
+def _turns(course: Curve) -> list[Spot]:
+    """The spots at which a smooth curve turns."""
+    stretches = course.stretches
+    return [
+        spot
+        for spot, (before, after) in zip(course.spots, pairwise(stretches), strict=True)
+        if before.direction != after.direction
+    ]
 
 
 def _line() -> RangeSet:

@@ -258,6 +258,7 @@ def _defined(expression: sp.Expr, within: Region) -> Pieces:
             parts = [_defined(expression, each) for each in _cut(within, points)]
             return _chained(parts, [Break(q, value_at(expression, q)) for q in points])
         inside = chart(bare, argument, within.left, within.right)
+        check_chart(bare, argument, inside)
         if inside.signs != (1,):
             return Pieces((Piece(within, None),), ())
     return _at_poles(expression, within)

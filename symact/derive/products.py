@@ -15,7 +15,7 @@ from symact.derive.pieces import pieces_of, pieces_on
 from symact.derive.profile import PointSet
 from symact.derive.regions import ANGLES
 from symact.derive.waves import period_of
-from symact.kernel.reals import Real, closed_form, compare
+from symact.kernel.reals import Real, closed_form, compare, tidy
 from symact.kernel.signs import UndecidedError
 from symact.kernel.translate import field_of
 
@@ -108,7 +108,7 @@ def _number_of(places: list[Real], length: sp.Expr, place: sp.Expr) -> sp.Expr |
     exact = places[0].exact if places else None
     if exact is None:
         return None
-    number = sp.nsimplify(sp.expand((place - exact) * len(places) / length))
+    number = tidy((place - exact) * len(places) / length)
     return number if number.is_Integer else None
 
 

@@ -20,7 +20,15 @@ from symact.core.errors import UnsupportedError
 from symact.kernel.balls import enclose, precision
 from symact.kernel.field import Rational
 from symact.kernel.rationals import simplest_between
-from symact.kernel.reals import INFINITY, MINUS_INFINITY, Real, closed_form, compare, through
+from symact.kernel.reals import (
+    INFINITY,
+    MINUS_INFINITY,
+    Real,
+    closed_form,
+    compare,
+    through,
+    tidy,
+)
 
 End: TypeAlias = "Rational | None"
 ANGLES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
@@ -124,7 +132,7 @@ def frequency(expression: sp.Expr) -> sp.Expr | None:
             rates.append(rate)
     if not rates:
         return None
-    shares = [sp.nsimplify(rate / rates[0]) for rate in rates]
+    shares = [tidy(rate / rates[0]) for rate in rates]
     if any(not share.is_Rational for share in shares):
         raise UnsupportedError("the angles have no common measure")
     return abs(rates[0] * sp.gcd_list([abs(share) for share in shares]))

@@ -20,6 +20,7 @@ from symact.derive.pieces import Piece, branches_in
 from symact.derive.products import product_zeros
 from symact.derive.profile import Kink, Points, PointSet, RangeSet
 from symact.derive.regions import ANGLES
+from symact.derive.switches import value_at
 from symact.derive.wave_graphs import Wave, study_wave_graph
 from symact.derive.waves import (
     LINE,
@@ -34,7 +35,7 @@ from symact.derive.waves import (
     window_of,
 )
 from symact.kernel.balls import enclose, precision, sign_of
-from symact.kernel.reals import compare
+from symact.kernel.reals import closed_form, compare
 from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import prove
 
@@ -78,6 +79,8 @@ def study_wave(function: sp.Expr, attempt: Attempt) -> None:
 
 def _symmetry(function: sp.Expr, branches: tuple[Piece, ...]) -> str:
     for name, sign in (("even", 1), ("odd", -1)):
+        if _differ_between(function, branches, sign):
+            continue
         if _is_mirrored(branches, sign):
             return name
         if not _differ(sign * function.subs(x, -x), function):
@@ -86,11 +89,7 @@ def _symmetry(function: sp.Expr, branches: tuple[Piece, ...]) -> str:
 
 
 def _is_mirrored(branches: tuple[Piece, ...], sign: int) -> bool:
-    """Whether identities between the formulas left and right of 0 show a symmetry.
-
-    The values at the places between need no look: a function with a symmetry off them that is
-    continuous has it there, and where it jumps the window says so.
-    """
+    """Whether identities between the formulas left and right of 0 show a symmetry."""
     for piece, image in zip(branches, reversed(branches), strict=True):
         if piece.expression is None or image.expression is None or piece.upper != -image.lower:
             return False
@@ -100,6 +99,18 @@ def _is_mirrored(branches: tuple[Piece, ...], sign: int) -> bool:
         except SymactError:
             return False
     return True
+
+
+def _differ_between(function: sp.Expr, branches: tuple[Piece, ...], sign: int) -> bool:
+    """Whether the values at a place between two formulas and at its mirror image refute it."""
+    for place in (piece.upper for piece in branches[:-1]):
+        here, there = value_at(function, place), value_at(function, -place)
+        if here is None or there is None:
+            if here is not there:
+                return True
+        elif compare(closed_form(there), closed_form(sign * here)):
+            return True
+    return False
 
 
 def _differ(f: sp.Expr, g: sp.Expr) -> bool:

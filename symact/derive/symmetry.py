@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import pairwise
 
 from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
 from symact.derive.local import Local
 from symact.derive.pieces import Piece, Pieces
+from symact.derive.regions import region
 from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.parameters import sign_for_all
 from symact.kernel.reals import closed_form, compare, opposite
 from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import Theorem, prove
 
+# How many derivatives are compared where two pieces meet.
+MAX_ORDER = 16
 _OPEN = "no identity shows the symmetry and no point refutes it"
 
 
@@ -24,8 +28,9 @@ def symmetry(pieces: Pieces) -> tuple[str, list[Theorem]]:
     Raises:
         UndecidedError: when no identity and no counterexample is found.
     """
+    whole = without_smooth_breaks(pieces)
     for name, sign in (("even", 1), ("odd", -1)):
-        theorems = mirror_identities(pieces, sign)
+        theorems = mirror_identities(whole, sign)
         if theorems is not None:
             return name, theorems
     return "none", []
@@ -37,11 +42,12 @@ def mirror_identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
     Raises:
         UndecidedError: when one is neither proved nor refuted.
     """
-    places = [b.at for b in pieces.breaks]
-    mirrored = [-q for q in reversed(places)]
-    if any(compare(closed_form(p), closed_form(q)) for p, q in zip(places, mirrored, strict=True)):
-        # A break without a partner: the function is smooth at its mirror image, so no symmetry.
+    alone = _without_partner(pieces)
+    if any(_is_bend(pieces, index) for index in alone):
+        # The function is smooth at the mirror image, so that there is no symmetry.
         return None
+    if alone:
+        raise UndecidedError(_OPEN)
     for middle, mirror in zip(pieces.breaks, reversed(pieces.breaks), strict=True):
         if (middle.value is None) != (mirror.value is None):
             return None
@@ -58,6 +64,50 @@ def mirror_identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
             return None
         theorems.append(theorem)
     return theorems
+
+
+def without_smooth_breaks(pieces: Pieces) -> Pieces:
+    """The same function without the breaks across which one formula goes on smoothly."""
+    if not any(b.is_smooth for b in pieces.breaks):
+        return pieces
+    kept = [i for i, b in enumerate(pieces.breaks) if not b.is_smooth]
+    first, last = pieces.pieces[0], pieces.pieces[-1]
+    edges = [first.lower, *(pieces.breaks[i].at for i in kept), last.upper]
+    formulas = [first.expression, *(pieces.pieces[i + 1].expression for i in kept)]
+    scale = first.region.scale
+    joined = (
+        Piece(region(a, b, scale), f) for (a, b), f in zip(pairwise(edges), formulas, strict=True)
+    )
+    return Pieces(tuple(joined), tuple(pieces.breaks[i] for i in kept))
+
+
+def _without_partner(pieces: Pieces) -> list[int]:
+    """The breaks whose mirror images are none."""
+    places = [b.at for b in pieces.breaks]
+    return [
+        i
+        for i, p in enumerate(places)
+        if all(compare(closed_form(p), closed_form(-q)) for q in reversed(places))
+    ]
+
+
+def _is_bend(pieces: Pieces, index: int) -> bool:
+    """Whether the function is shown not to be smooth at a break; False leaves it open.
+
+    Raises:
+        UndecidedError: when two numbers that decide are not told apart.
+    """
+    value = pieces.breaks[index].value
+    left, right = (Local.of(piece) for piece in pieces.pieces[index : index + 2])
+    if value is None or left is None or right is None:
+        return True
+    last = closed_form(value)
+    for order in range(MAX_ORDER + 1):
+        sides = left.limit(order, upper=True), right.limit(order, upper=False)
+        heights = (*sides, last) if order == 0 else sides
+        if not sides[0].is_finite or any(compare(a, b) for a, b in pairwise(heights)):
+            return True
+    return False
 
 
 def _identity(piece: Piece, mirror: Piece, sign: int) -> Theorem | None:

@@ -11,6 +11,7 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval
+from symact.derive.courses import is_continuous_at
 from symact.derive.curves import Curve, Spot, Stretch
 from symact.derive.families import family, shifted
 from symact.derive.harmonics import Far, Harmonics, TooNearError, far, harmonics
@@ -25,6 +26,7 @@ from symact.kernel.translate import field_of
 
 MAX_PERIODS = 16
 LINE = region(-sp.oo, sp.oo)
+_TURNS = {"minimum", "maximum"}
 
 
 @final
@@ -99,7 +101,9 @@ def window_of(function: sp.Expr, periods: int) -> Window:
     length = max((2 * sp.pi / rate for rate in rates), key=sp.N)
     edge = length * periods
     inner = [abs(p.lower) for p in branches[1:]]
-    while any(sp.N(edge - place - length) < 0 for place in inner):
+    # Of what comes again with a period, two of them hold one place inside, whatever the phase.
+    free = length if any(q.has(x) for h in (left, right) for q in h.coefficients) else 2 * length
+    while any(sp.N(edge - place - free) < 0 for place in (sp.S.Zero, *inner)):
         edge += length
     pieces = pieces_on(function, -edge, edge)
     start = sp.Rational(int(sp.floor(sp.N(edge * 15))), 16)
@@ -199,11 +203,15 @@ def unbounded(course: Curve, each: Interval) -> Interval:
 
 
 def _repeated(course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: bool) -> list[str]:
-    """The places in the outermost period, with its multiples outwards."""
+    """The places in the outermost period but one, with its multiples outwards."""
+    step = period if upper else -period
     edge = course.stretches[-1].upper if upper else course.stretches[0].lower
-    inner = shifted(edge, -period if upper else period)
-    chosen = [p for p in places if (compare(p, inner) > 0) == upper and compare(p, inner)]
-    formula = family(chosen, period if upper else -period)
+    ends = shifted(edge, -2 * step), shifted(edge, -step)
+    outwards = 1 if upper else -1
+    chosen = [
+        p for p in places if compare(p, ends[0]) == outwards and compare(p, ends[1]) != outwards
+    ]
+    formula = family(chosen, step)
     return [] if formula is None else [f"{formula} (k >= 0)"]
 
 
@@ -241,7 +249,7 @@ def points_of(
     infinite = False
     for side, upper in zip(sides, (False, True), strict=True):
         if side.period is not None:
-            infinite = infinite or _turns_in_last(course, side.period, upper, extrema_only)
+            infinite = _turns_far_out(course, side.period, upper, extrema_only) or infinite
         elif {1, -1} <= side.signs:
             infinite = True
             if saddles and not extrema_only:
@@ -251,21 +259,29 @@ def points_of(
     points = []
     for index, spot in enumerate(course.spots):
         before, after = (course.stretches[i].direction for i in (index, index + 1))
-        if spot.value is None or (before == after and (extrema_only or spot.is_break)):
+        if spot.value is None or (extrema_only and before == after):
+            continue
+        if extrema_only and not is_continuous_at(course, index):
             continue
         kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
         where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
         points.append(Point(spot.at.number(), spot.value.number(), kind, where))
+    missing = _TURNS - {point.kind for point in points}
+    if missing and any({1, -1} <= side.signs for side in sides):
+        raise TooNearError("the turns that come again lie farther out")
     return Points(tuple(first_of_each(points) if infinite else points), infinite=infinite)
 
 
-def _turns_in_last(course: Curve, period: sp.Expr, upper: bool, extrema_only: bool) -> bool:
-    """Whether there is a critical point, or an extremum, in the outermost period."""
+def _turns_far_out(course: Curve, period: sp.Expr, upper: bool, extrema_only: bool) -> bool:
+    """Whether there is a critical point, or an extremum, in the two outermost periods.
+
+    In two of them, since what comes again may lie on the border of each.
+    """
     edge = course.stretches[-1].upper if upper else course.stretches[0].lower
-    inner = shifted(edge, -period if upper else period)
+    inner = shifted(edge, -2 * period if upper else 2 * period)
     for index, spot in enumerate(course.spots):
         before, after = (course.stretches[i].direction for i in (index, index + 1))
-        inside = (compare(spot.at, inner) > 0) == upper
+        inside = compare(spot.at, inner) == (1 if upper else -1)
         if inside and spot.value is not None and (before != after or not extrema_only):
             return True
     return False
