@@ -14,6 +14,7 @@ from symact.core.errors import UnsupportedError
 from symact.derive.branches import Branch, branches, has_pieces
 from symact.derive.notation import unfold
 from symact.derive.rules import smooth_derivative
+from symact.derive.solved_output import solved_for_output
 
 _T = sp.Symbol("_t", positive=True)
 
@@ -37,7 +38,11 @@ def through_output(activation: Activation) -> sp.Expr | None:
         ['s*(1 - s)', '1 - t**2', '1 - exp(-y)', 'None']
     """
     letter = sp.Symbol(activation.output_letter, real=True)
-    expression = activation.expression
+    return _eliminated(activation.expression, letter) or solved_for_output(activation, letter)
+
+
+def _eliminated(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
+    """The formula for all values of the parameters, by eliminating x; None for none."""
     if not has_pieces(expression):
         found = _smooth(expression, letter)
         return None if found is None else _shape(found, letter)

@@ -1,0 +1,100 @@
+"""The derivative through the output where formulas are solved for x: proposed, then proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import sympy as sp
+
+from symact.core.activation import POSITIVE, Activation, x
+from symact.core.errors import SymactError
+from symact.core.isolated import Isolated
+from symact.core.verdict import Status
+from symact.derive.branches import Branch, branches
+from symact.derive.inverses import slopes_by_inverse
+from symact.derive.rules import smooth_derivative
+from symact.derive.verdicts import derivative_verdict
+from symact.kernel.reals import closed_form, compare
+
+
+def solved_for_output(activation: Activation, letter: sp.Symbol) -> sp.Expr | None:
+    """The derivative in the letter of the output, proved; None where none is found.
+
+    It holds for all values of the parameters where all of them are positive, else for those in
+    force, which are put in.
+
+    Example:
+        >>> from symact.activations import activation
+        >>> solved_for_output(activation("isru"), sp.Symbol("y", real=True))
+        (-alpha*y**2 + 1)**(3/2)
+    """
+    function = activation.function
+    if function.xreplace({x: -x}) == function:
+        # An even function meets each output with both signs of the slope.
+        return None
+    forms = [function]
+    if activation.parameters and all(p.domain == POSITIVE for p in activation.parameters):
+        forms.insert(0, activation.expression)
+    for form in forms:
+        try:
+            parts = branches(form)
+            proposal = _proposal(parts, letter)
+            if proposal is not None and all(_holds(proposal, part, letter) for part in parts):
+                return proposal
+        except (SymactError, ArithmeticError, sp.PolynomialError):
+            continue
+    return None
+
+
+def _holds(proposal: sp.Expr, part: Branch, letter: sp.Symbol) -> bool:
+    """Whether the kernel proves a proposal on a piece, for all positive values of parameters."""
+    composed = proposal.xreplace({letter: part.expression})
+    verdict = derivative_verdict(part.expression, composed, (part.lower, part.upper))
+    return verdict.status is Status.PROVED
+
+
+def _proposal(parts: tuple[Branch, ...], letter: sp.Symbol) -> sp.Expr | None:
+    """The pieces in the output, where no output is met on two of them."""
+    chosen = []
+    for part in parts:
+        formula = _of_piece(part, letter)
+        if formula is None:
+            return None
+        chosen.append(formula)
+    if len(set(chosen)) == 1:
+        return chosen[0]
+    steps = [
+        (before.expression.xreplace({x: before.upper}), after.expression.xreplace({x: after.lower}))
+        for before, after in pairwise(parts)
+    ]
+    if any(number.has(Isolated) for step in steps for number in step):
+        return None
+    if any(compare(*map(closed_form, step)) > 0 for step in steps):
+        return None
+    return sp.Piecewise(*_rows(chosen, parts, steps, letter))
+
+
+def _of_piece(part: Branch, letter: sp.Symbol) -> sp.Expr | None:
+    """The first proposal for a piece that is proved there."""
+    slope = smooth_derivative(part.expression)
+    if not slope.has(x):
+        return slope
+    found = slopes_by_inverse(part.expression, slope, letter)
+    return next((formula for formula in found if _holds(formula, part, letter)), None)
+
+
+def _rows(
+    chosen: Sequence[sp.Expr],
+    parts: Sequence[Branch],
+    steps: Sequence[tuple[sp.Expr, sp.Expr]],
+    letter: sp.Symbol,
+) -> Iterator[tuple[sp.Expr, sp.Basic]]:
+    """Each formula with the outputs that it is for: between two steps, or one value."""
+    for i, (formula, part) in enumerate(zip(chosen, parts, strict=True)):
+        if formula == 0:
+            yield formula, sp.Eq(letter, part.expression)
+            continue
+        above = letter > steps[i - 1][1] if i else sp.true
+        below = letter < steps[i][0] if i < len(steps) else sp.true
+        yield formula, sp.And(above, below)
