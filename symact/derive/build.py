@@ -131,9 +131,10 @@ class _Study:
         if pieces is None or locals_ is None:
             return self._unknown()
         if record.status["derivative"] == "unknown":
-            self.form = DerivativeForm(_derivative_of_pieces(locals_))
-            record.state("derivative", Verdict(Status.PROVED))
-            record.reasons.pop("derivative", None)
+            slope = record.attempt("derivative", lambda: _derivative_of_pieces(locals_))
+            if slope is not None:
+                self.form = DerivativeForm(slope)
+                record.reasons.pop("derivative", None)
         theorems: list[Theorem] = []
         shape = record.attempt("symmetry", lambda: symmetry(pieces)[0])
         f = record.attempt("curve", lambda: _course(pieces, locals_, 0, shape))
