@@ -35,7 +35,7 @@ def slopes_by_inverse(f: sp.Expr, slope: sp.Expr, letter: sp.Symbol) -> Iterator
         >>> [*slopes_by_inverse(sp.asinh(x), 1 / sp.sqrt(1 + x**2), y)]
         [1/cosh(y)]
         >>> [*slopes_by_inverse(x / sp.sqrt(1 + x**2), (1 + x**2) ** sp.Rational(-3, 2), y)]
-        [(1 - y**2)**(3/2)]
+        [(1 - y**2)**(3/2), -(1 - y**2)**(3/2)]
     """
     roots = {p.base for p in f.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q == 2 and p.has(x)}
     if len(roots) == 1:

@@ -8,6 +8,7 @@ import sympy as sp
 
 from symact.activations import activation, taught
 from symact.core import Activation, Derivative, x
+from symact.core.activation import POSITIVE
 from symact.derive.lines import BENDS, DEFINITIONS
 from symact.derive.steps import checked_chain, checked_lines, derivation
 from symact.derive.through_output import meaning, through_output
@@ -128,6 +129,9 @@ def test_through_output_is_the_derivative(entry):
     proposal = through_output(entry)
     if proposal is None:
         return
+    if not all(parameter.domain == POSITIVE for parameter in entry.parameters):
+        # Found for the values in force only.
+        entry = replace(entry, expression=entry.function, display="", parameters=(), values=())
     summary = checked_lines(entry)[-1]
     line = replace(summary, value=meaning(proposal, entry))
     assert refuted(line, entry) is None
