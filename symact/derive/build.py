@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import sympy as sp
@@ -172,13 +173,15 @@ class _Study:
             self.record.state("derivative", Verdict(Status.UNKNOWN, reason_of(error)))
             return
         self.record.state("derivative", verdict)
-        shortcut = _shortcut(self.activation)
+        shortcut, holds_for_all = _shortcut(self.activation), True
+        if shortcut is None and self.activation.parameters:
+            shortcut, holds_for_all = _shortcut(_fixed(self.activation)), False
         if shortcut is not None:
             proof = output_verdict(self.function, shortcut, self.activation)
             self.record.state("through_output", proof)
             if proof.status is not Status.PROVED:
                 shortcut = None
-        self.form = DerivativeForm(slope, shortcut)
+        self.form = DerivativeForm(slope, shortcut, holds_for_all)
 
     def _values(self, f: Curve | None, df: Curve | None) -> None:
         if f is not None:
@@ -274,6 +277,11 @@ def _shortcut(activation: Activation) -> sp.Expr | None:
         return through_output(activation)
     except FAILURES:
         return None
+
+
+def _fixed(activation: Activation) -> Activation:
+    """The activation with its parameters' values for good."""
+    return replace(activation, expression=activation.function, parameters=(), values=())
 
 
 def _derivative_of_pieces(locals_: Locals) -> sp.Expr:

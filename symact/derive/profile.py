@@ -116,10 +116,13 @@ class DerivativeForm:
     Attributes:
         expression: the derivative where it exists, in ``x``.
         through_output: the derivative in terms of the output letter; None where there is none.
+        holds_for_all: whether that was found for all values of the parameters, and not only for
+            those in force.
     """
 
     expression: sp.Expr
     through_output: sp.Expr | None = None
+    holds_for_all: bool = True
 
 
 @final

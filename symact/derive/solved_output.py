@@ -19,31 +19,27 @@ from symact.kernel.reals import closed_form, compare
 
 
 def solved_for_output(activation: Activation, letter: sp.Symbol) -> sp.Expr | None:
-    """The derivative in the letter of the output, proved; None where none is found.
+    """The derivative in the letter of the output, proved for all values of the parameters.
 
-    It holds for all values of the parameters where all of them are positive, else for those in
-    force, which are put in.
+    None where none is found, and where a parameter may be other than positive, which the kernel
+    takes letters for.
 
     Example:
         >>> from symact.activations import activation
         >>> solved_for_output(activation("isru"), sp.Symbol("y", real=True))
         (-alpha*y**2 + 1)**(3/2)
     """
-    function = activation.function
-    if function.xreplace({x: -x}) == function:
-        # An even function meets each output with both signs of the slope.
+    f = activation.expression
+    # An even function meets each output with both signs of the slope.
+    if f.xreplace({x: -x}) == f or any(p.domain != POSITIVE for p in activation.parameters):
         return None
-    forms = [function]
-    if activation.parameters and all(p.domain == POSITIVE for p in activation.parameters):
-        forms.insert(0, activation.expression)
-    for form in forms:
-        try:
-            parts = branches(form)
-            proposal = _proposal(parts, letter)
-            if proposal is not None and all(_holds(proposal, part, letter) for part in parts):
-                return proposal
-        except (SymactError, ArithmeticError, sp.PolynomialError):
-            continue
+    try:
+        parts = branches(f)
+        proposal = _proposal(parts, letter)
+        if proposal is not None and all(_holds(proposal, part, letter) for part in parts):
+            return proposal
+    except (SymactError, ArithmeticError, sp.PolynomialError):
+        pass
     return None
 
 

@@ -38,7 +38,8 @@ def through_output(activation: Activation) -> sp.Expr | None:
         ['s*(1 - s)', '1 - t**2', '1 - exp(-y)', 'None']
     """
     letter = sp.Symbol(activation.output_letter, real=True)
-    return _eliminated(activation.expression, letter) or solved_for_output(activation, letter)
+    found = _eliminated(activation.expression, letter)
+    return solved_for_output(activation, letter) if found is None else found
 
 
 def _eliminated(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:

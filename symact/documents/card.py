@@ -142,9 +142,10 @@ def derivation_blocks(profile: Profile) -> Iterator[Block]:
         letter = activation.output_letter
         known = dict(named_constants(activation))
         shortcut = _with_letters(shortcut, known)
+        case = "" if profile.derivative.holds_for_all else f" and for ${settings(activation)}$"
         yield paragraph(
             f"In terms of the output ${letter} = {activation.notation}(x)$, which the forward pass "
-            "has already computed:"
+            f"has already computed{case}:"
         )
         yield Display(f"{activation.notation}'(x) = {tex(shortcut, letters=frozenset({letter}))}")
 
