@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias, final
 
@@ -107,6 +108,7 @@ def places_of_split(expression: sp.Expr) -> list[sp.Expr]:
     return [middle.at for middle in _split(expression, region(-sp.oo, sp.oo), _defined).breaks]
 
 
+@lru_cache(maxsize=256)
 def branches_in(expression: sp.Expr, within: Region) -> tuple[Piece, ...]:
     """The formulas of a function between its breakpoints, poles and domain left aside."""
     return _split(expression, within, lambda e, r: Pieces((Piece(r, e),), ())).pieces
@@ -146,7 +148,8 @@ def _chained(parts: list[Pieces], between: list[Break]) -> Pieces:
     return Pieces(tuple(pieces), tuple(breaks))
 
 
-def zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
+@lru_cache(maxsize=256)
+def zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
     """The places inside a region where a smooth expression may change its sign.
 
     They are its zeros, its poles and the ends of its domain.
@@ -155,7 +158,7 @@ def zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
         UnsupportedError: for one without a closed form.
     """
     if not expression.has(x):
-        return []
+        return ()
     if not within.is_bounded and within.rate is None and frequency(expression) is not None:
         return _far_zeros(expression, within)
     parts = _defined(expression, within)
@@ -165,10 +168,10 @@ def zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
             tower, (element,) = field_of(piece.region.written(expression))
             if not tower.is_zero(element):
                 found += _charted(tower, element, piece.region)
-    return order(found)
+    return tuple(order(found))
 
 
-def _far_zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
+def _far_zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
     """The zeros of a function with sines in an unbounded region, where they are finitely many."""
     # The search for them cuts windows into pieces by this module.
     from symact.derive.periodic import finite_zeros  # noqa: PLC0415
@@ -182,7 +185,7 @@ def _far_zeros(expression: sp.Expr, within: Region) -> list[sp.Expr]:
     ends = end_place(within.lower), end_place(within.upper)
     inside = [closed_form(place) for place in places]
     kept = [p for p in inside if compare(ends[0], p) < 0 and compare(p, ends[1]) < 0]
-    return order(p.exact for p in kept if p.exact is not None)
+    return tuple(order(p.exact for p in kept if p.exact is not None))
 
 
 def _charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:

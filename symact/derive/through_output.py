@@ -15,6 +15,8 @@ from symact.derive.branches import Branch, branches, has_pieces
 from symact.derive.notation import unfold
 from symact.derive.rules import smooth_derivative
 from symact.derive.solved_output import solved_for_output
+from symact.kernel.field import occurring
+from symact.kernel.translate import field_of
 
 _T = sp.Symbol("_t", positive=True)
 
@@ -57,10 +59,12 @@ def _smooth(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
     """The search over ways to write x, or an exponential in x, by the output."""
     try:
         slope = smooth_derivative(expression)
+        if not slope.has(x):
+            return slope
+        if not _may_be_solved(expression, slope):
+            return None
     except UnsupportedError:
         return None
-    if not slope.has(x):
-        return slope
     for rate in _rates(expression):
         f, df = (_in_generator(e, rate) for e in (expression, slope))
         if f is None or df is None:
@@ -73,6 +77,14 @@ def _smooth(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
             if proposal is not None and _verified(proposal, df, solved):
                 return _back(proposal, solved, letter)
     return None
+
+
+def _may_be_solved(expression: sp.Expr, slope: sp.Expr) -> bool:
+    """Whether one generator is all that the function, or what it is a logarithm of, is made of."""
+    _, inside = expression.as_independent(x, as_Add=False)
+    tower, elements = field_of(inside.args[0] if isinstance(inside, sp.log) else expression, slope)
+    used = occurring(*(poly for e in elements for poly in (e.num, e.den)))
+    return sum(not tower.is_constant_index(i) for i in used) == 1
 
 
 def _rates(expression: sp.Expr) -> list[sp.Expr]:

@@ -79,6 +79,7 @@ class Growth:
         self.is_formal = tower.has_parameters
         self.y = Ball(start)
         self._signs: dict[Fraction, int] = {}
+        self._growths: dict[Monomial, int] = {}
         self._suprema: dict[Monomial, Ball] = {}
         self._products: dict[tuple[Monomial, Monomial, int], Monomial] = {}
         self._known: dict[Monomial, Monomial] = {}
@@ -184,7 +185,9 @@ class Growth:
     def growth(self, m: Monomial) -> int:
         """+1 when the monomial tends to infinity, -1 when to 0, and 0 for the monomial 1."""
         if m.exponent:
-            return self.sign(m.exponent[0][1])
+            if m not in self._growths:
+                self._growths[m] = self.sign(m.exponent[0][1])
+            return self._growths[m]
         for exponent in (m.power, m.logs, m.loglogs):
             if exponent:
                 return 1 if exponent > 0 else -1

@@ -5,6 +5,8 @@ Every rule here is an identity of real functions.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import flint
 import sympy as sp
 
@@ -17,6 +19,8 @@ HALF = constant(flint.fmpq(1, 2))
 __all__ = ["field_of", "named", "named_poly"]
 
 
+# The same few expressions are asked for by the search, by the checker, and for each derivative.
+@lru_cache(maxsize=1024)
 def field_of(*expressions: sp.Expr) -> tuple[Tower, tuple[Fraction, ...]]:
     """A tower that holds the given smooth expressions in x, and the expressions in it.
 
