@@ -1,11 +1,8 @@
 r"""The derivative as a function of the output: ``s' = s (1 - s)`` for the sigmoid.
 
-A proposal is found by eliminating x, and verified at once by exact arithmetic: the output is put
-back and both sides are compared as rational functions of one generator.
+A proposal is found by eliminating the one generator that function and slope are made of, in the
+exact arithmetic of the field; whether it is the slope, the kernel is asked by whoever uses it.
 """
-
-from dataclasses import dataclass
-from typing import final
 
 import sympy as sp
 
@@ -15,20 +12,21 @@ from symact.derive.branches import Branch, branches, has_pieces
 from symact.derive.notation import unfold
 from symact.derive.rules import smooth_derivative
 from symact.derive.solved_output import solved_for_output
-from symact.kernel.field import occurring
-from symact.kernel.translate import field_of
+from symact.kernel.field import (
+    GENS,
+    ONE,
+    ZERO,
+    Fraction,
+    Poly,
+    coefficients,
+    constant,
+    fraction,
+    occurring,
+)
+from symact.kernel.translate import field_of, named
 
-_T = sp.Symbol("_t", positive=True)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class _Solved:
-    """A generator written by the output: ``generator = by_output`` along ``y = f(x)``."""
-
-    generator: sp.Expr
-    by_output: sp.Expr
-    output: sp.Expr
+# Stands for the output while the generator is solved for: a constant of the field.
+_W = sp.Symbol("_w", real=True)
 
 
 def through_output(activation: Activation) -> sp.Expr | None:
@@ -56,109 +54,51 @@ def _eliminated(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
 
 
 def _smooth(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
-    """The search over ways to write x, or an exponential in x, by the output."""
+    """The slope in the output, which is a fractional linear function of one generator.
+
+    So is what the output is a logarithm of, in the other case that is looked at.
+    """
     try:
         slope = smooth_derivative(expression)
         if not slope.has(x):
             return slope
-        if not _may_be_solved(expression, slope):
-            return None
+        c, inside = expression.as_independent(x, as_Add=False)
+        is_log = isinstance(inside, sp.log)
+        tower, (f, df, _) = field_of(inside.args[0] if is_log else expression, slope, _W)
     except UnsupportedError:
         return None
-    for rate in _rates(expression):
-        f, df = (_in_generator(e, rate) for e in (expression, slope))
-        if f is None or df is None:
-            continue
-        for outer in (_plain, _logarithm):
-            solved = outer(f, letter)
-            if solved is None:
-                continue
-            proposal = _eliminate(df, solved)
-            if proposal is not None and _verified(proposal, df, solved):
-                return _back(proposal, solved, letter)
-    return None
-
-
-def _may_be_solved(expression: sp.Expr, slope: sp.Expr) -> bool:
-    """Whether one generator is all that the function, or what it is a logarithm of, is made of."""
-    _, inside = expression.as_independent(x, as_Add=False)
-    tower, elements = field_of(inside.args[0] if isinstance(inside, sp.log) else expression, slope)
-    used = occurring(*(poly for e in elements for poly in (e.num, e.den)))
-    return sum(not tower.is_constant_index(i) for i in used) == 1
-
-
-def _rates(expression: sp.Expr) -> list[sp.Expr]:
-    """The k for which e^(kx) may be the generator; 0 stands for x itself."""
-    rates: set[sp.Expr] = {sp.S.Zero}
-    for node in expression.atoms(sp.exp, sp.tanh, sp.sinh, sp.cosh):
-        inner = node.args[0]
-        if inner.is_polynomial(x) and sp.degree(inner, x) == 1:
-            k = sp.diff(inner, x)
-            rates |= {k, -k, 2 * k}
-    return sorted(rates, key=lambda k: (k == 0, k.could_extract_minus_sign(), str(k)))
-
-
-def _in_generator(expression: sp.Expr, rate: sp.Expr) -> sp.Expr | None:
-    """The expression in the generator ``_T``, or None when x is left over."""
-    if rate == 0:
-        return expression.subs(x, _T)
-    halves = expression.replace(sp.tanh, lambda u: 1 - 2 / (1 + sp.exp(2 * u)))
-    exponentials = halves.rewrite([sp.sinh, sp.cosh], sp.exp)
-    result = exponentials.subs(x, sp.log(_T) / rate)
-    result = result.replace(lambda e: isinstance(e, sp.exp), _power_of_generator)
-    return None if result.atoms(sp.exp) else result
-
-
-def _power_of_generator(node: sp.exp) -> sp.Expr:
-    ratio = sp.expand(node.args[0] / sp.log(_T))
-    return _T**ratio if ratio.is_Rational else node
-
-
-def _plain(f: sp.Expr, letter: sp.Symbol) -> _Solved | None:
-    """The output itself as a fractional linear function of the generator."""
-    return _moebius(f, letter)
-
-
-def _logarithm(f: sp.Expr, letter: sp.Symbol) -> _Solved | None:
-    """The output as c ln g with g fractional linear: then e^(y/c) = g."""
-    c, inside = f.as_independent(_T, as_Add=False)
-    if not isinstance(inside, sp.log):
+    used = occurring(*(poly for e in (f, df) for poly in (e.num, e.den)))
+    moving = [i for i in used if not tower.is_constant_index(i)]
+    if len(moving) != 1:
         return None
-    return _moebius(inside.args[0], sp.exp(letter / c))
-
-
-def _moebius(f: sp.Expr, output: sp.Expr) -> _Solved | None:
-    if not f.is_rational_function(_T):
+    solved = _solved(f, moving[0], Fraction(GENS[tower.names.index(_W)], ONE))
+    if solved is None:
         return None
-    above, below = sp.fraction(sp.cancel(sp.together(f)))
-    if max(sp.degree(above, _T), sp.degree(below, _T)) != 1:
+    found = _at(df.num, moving[0], solved) / _at(df.den, moving[0], solved)
+    found = fraction(tower.reduce(found.num), tower.reduce(found.den))
+    proposal = sp.factor(named(found, tower.names))
+    if not is_log:
+        return proposal.subs(_W, letter)
+    product = proposal.subs(_W, sp.exp(letter / c))
+    return min(sp.expand(product), product, key=lambda form: form.count_ops())
+
+
+def _solved(f: Fraction, index: int, output: Fraction) -> Fraction | None:
+    """The generator by the output, where ``output = (a g + b)/(c g + d)``; else None."""
+    above, below = coefficients(f.num, index), coefficients(f.den, index)
+    if max(*above, *below) != 1:
         return None
-    a, b = sp.Poly(above, _T).coeff_monomial(_T), above.subs(_T, 0)
-    c, d = sp.Poly(below, _T).coeff_monomial(_T), below.subs(_T, 0)
-    stand_in = sp.Symbol("_w")
-    if sp.expand(a * d - b * c) == 0:
-        return None
-    return _Solved(f, (b - d * stand_in) / (c * stand_in - a), output)
+    a, c = (Fraction(part.get(1, ZERO), ONE) for part in (above, below))
+    b, d = (Fraction(part.get(0, ZERO), ONE) for part in (above, below))
+    return (b - d * output) / (c * output - a)
 
 
-def _eliminate(slope: sp.Expr, solved: _Solved) -> sp.Expr | None:
-    if not slope.is_rational_function(_T):
-        return None
-    return sp.factor(sp.cancel(sp.together(slope.subs(_T, solved.by_output))))
-
-
-def _verified(proposal: sp.Expr, slope: sp.Expr, solved: _Solved) -> bool:
-    """Whether the proposal with the output put back is the slope, as rational functions."""
-    returned = proposal.subs(sp.Symbol("_w"), solved.generator)
-    above, _below = sp.fraction(sp.together(returned - slope))
-    return bool(sp.expand(above) == 0)
-
-
-def _back(proposal: sp.Expr, solved: _Solved, letter: sp.Symbol) -> sp.Expr:
-    plain = proposal.subs(sp.Symbol("_w"), solved.output)
-    if solved.output == letter:
-        return plain
-    return sp.expand(plain)
+def _at(poly: Poly, index: int, value: Fraction) -> Fraction:
+    """A polynomial with a generator replaced."""
+    total = constant(0)
+    for power, part in coefficients(poly, index).items():
+        total = total + Fraction(part, ONE) * value**power
+    return total
 
 
 def _shape(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr:
