@@ -57,10 +57,12 @@ class Node:
     """Why one polynomial has exactly the zeros ``cells`` on the interval.
 
     Attributes:
-        rule: ``positive`` (all terms are), ``constant`` or ``rolle``.
+        rule: ``positive`` (all terms are), ``constant``, ``rolle``, or ``cover``: on each gap
+            between two cuts the polynomial or its derivative keeps its sign.
         divisor: the factors of the A of (P/A)'.
         slope: the factors whose product, times ``content``, is the numerator of (P/A)'.
-        cuts: disjoint cells that hold every zero of A, of the slope and of its denominator.
+        cuts: disjoint cells that hold every zero of A, of the slope and of its denominator; or
+            the points of a cover.
         cells: disjoint cells with one zero each.
         signs: the sign on each gap between cells.
         lower: the evidence for the first sign, None when the polynomial is not 0 at that end.

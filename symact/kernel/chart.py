@@ -2,22 +2,26 @@
 
 Rolle's theorem, recursively: divide P by a coefficient A so that the derivative of P/A has a
 lower degree in the highest generator; between neighbouring zeros of A and of that derivative
-P/A is monotone, so the signs at the two ends count its zeros.
+P/A is monotone, so the signs at the two ends count its zeros. Where that leads to long
+polynomials, cells are cut until on each the polynomial or its derivative keeps its sign.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
+from typing import TypeAlias
 
 import flint
 
 from symact.core.budget import time_left
-from symact.core.errors import AmbiguousError
+from symact.core.errors import AmbiguousError, UnsupportedError
 from symact.kernel.certificates import Cell, ChartCertificate, Cut, Node, Power, TailData
+from symact.kernel.cover import cover
 from symact.kernel.field import (
     ONE,
     Fraction,
@@ -38,6 +42,11 @@ from symact.kernel.tails import End
 
 REFINEMENTS = 60
 NARROW = flint.fmpq(1, 64)
+# Of more terms, or deeper in the recursion, a polynomial is covered first.
+SHORT = 10
+DEEP = 1
+
+Near: TypeAlias = "Callable[[End], tuple[int, TailData]]"
 
 
 class Search:
@@ -56,6 +65,7 @@ class Search:
         self.signs = Signs(tower)
         self.nodes: dict[object, Node] = {}
         self.deadline = time.monotonic() + min(seconds, time_left())
+        self.depth = 0
 
     # -- the table of nodes ----------------------------------------------------------------
 
@@ -76,7 +86,24 @@ class Search:
         top = self.tower.top(poly)
         if top is None:
             return Node(poly, "constant", (self.signs.constant(poly),))
-        return self._rolle(poly, top)
+        return self._with_zeros(poly, top)
+
+    def _with_zeros(self, poly: Poly, top: int) -> Node:
+        """By Rolle's theorem where its recursion stays short, else by a cover, or by either."""
+        if self.tower.has_parameters:
+            return self._rolle(poly, top)
+        rolle, by_cover = partial(self._rolle, poly, top), partial(self._cover, poly)
+        short = len(poly) <= SHORT and self.depth <= DEEP
+        first, second = (rolle, by_cover) if short else (by_cover, rolle)
+        self.depth += 1
+        try:
+            return first()
+        except (UndecidedError, UnsupportedError) as error:
+            with suppress(UndecidedError, UnsupportedError):
+                return second()
+            raise error from None
+        finally:
+            self.depth -= 1
 
     def sign_throughout(self, element: Fraction) -> int:
         """The sign of an element without zeros and poles on the interval; 0 when it has some."""
@@ -96,13 +123,12 @@ class Search:
         numerator, denominator = slope_of_quotient(self.tower, poly, product(divisor))
         content, slope = irreducible_factors(numerator)
         below = [p for p, _ in (*slope, *divisor)]
-        for singular in singularities(self.tower, poly, denominator):
-            if self.node(singular).cells:
-                raise UndecidedError("the function is not smooth inside the interval")
+        self.smooth(poly, denominator)
         zeros = [Zero(cell, p) for p in below for cell in self.node(p).cells]
-        cuts = self._cuts(poly, self.separate(zeros))
+        cuts = [self._cut(poly, zero) for zero in self.separate(zeros)]
         bare = Node(poly, "rolle", (), tuple(divisor), content, tuple(slope))
-        lower, upper = (self._end(bare, denominator, upper=upper) for upper in (False, True))
+        near = partial(self._near, bare, denominator)
+        lower, upper = (self._end(poly, near, upper=upper) for upper in (False, True))
         posts = [lower[0], *(self._post(poly, cut) for cut in cuts), upper[0]]
         cells, signs = self._between(poly, posts)
         return replace(
@@ -113,6 +139,21 @@ class Search:
             lower=lower[1],
             upper=upper[1],
         )
+
+    def _cover(self, poly: Poly) -> Node:
+        self.smooth(poly)
+        near = partial(find_tail, self.signs, poly)
+        lower, upper = (self._end(poly, near, upper=upper) for upper in (False, True))
+        cuts = cover(self.signs, poly, lower[0].after, upper[0].before, self.deadline)
+        posts = [lower[0], *(self._post(poly, cut) for cut in cuts), upper[0]]
+        cells, signs = self._between(poly, posts)
+        return Node(poly, "cover", signs, cuts=cuts, cells=cells, lower=lower[1], upper=upper[1])
+
+    def smooth(self, *polys: Poly) -> None:
+        """Make sure that polynomials are smooth functions on the interval."""
+        for singular in singularities(self.tower, *polys):
+            if self.node(singular).cells:
+                raise UndecidedError("the function is not smooth inside the interval")
 
     def _divisor(self, poly: Poly, top: int) -> Poly:
         parts = coefficients(poly, top)
@@ -200,9 +241,6 @@ class Search:
             zero = self.exactly(self.refine(zero))
         raise UndecidedError("two functions have zeros too close to tell apart")
 
-    def _cuts(self, poly: Poly, zeros: Sequence[Zero]) -> list[Cut]:
-        return [self._cut(poly, zero) for zero in zeros]
-
     def _cut(self, poly: Poly, zero: Zero) -> Cut:
         for _ in range(REFINEMENTS):
             if zero.cell[0] == zero.cell[1]:
@@ -222,15 +260,15 @@ class Search:
         _, right = find_tail(self.signs, poly, End(q, 1))
         return Cut(zero.cell, 0, left, right)
 
-    def _end(self, node: Node, denominator: Poly, *, upper: bool) -> tuple[Post, TailData | None]:
+    def _end(self, poly: Poly, near: Near, *, upper: bool) -> tuple[Post, TailData | None]:
         at = self.upper if upper else self.lower
-        if at is not None and self._regular(node.poly, at):
-            sign = self.signs.at(node.poly, at)
+        if at is not None and self._regular(poly, at):
+            sign = self.signs.at(poly, at)
             if sign:
                 return Post(sign, sign, at, at), None
         end = End(at, -1 if upper else 1)
-        sign, data = self._near(node, denominator, end)
-        edge = self._edge(node.poly, end, data, sign)
+        sign, data = near(end)
+        edge = self._edge(poly, end, data, sign)
         return Post(sign, sign, edge, edge), data
 
     def _near(self, node: Node, denominator: Poly, end: End) -> tuple[int, TailData]:
@@ -326,9 +364,7 @@ def chart(
     content, top = irreducible_factors(tower.reduce(element.num))
     below_content, below = irreducible_factors(tower.reduce(element.den))
     factors: list[Power] = [*top, *((p, -e) for p, e in below)]
-    for singular in singularities(tower, element.num * element.den):
-        if search.node(singular).cells:
-            raise UndecidedError("the function is not smooth inside the interval")
+    search.smooth(element.num * element.den)
     for argument in tower.positive:
         if search.sign_throughout(argument) != 1:
             raise UndecidedError("a logarithm is taken of a number that is not positive")

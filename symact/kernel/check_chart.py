@@ -13,6 +13,7 @@ from symact.kernel.field import (
     ONE,
     Fraction,
     Poly,
+    Rational,
     Tower,
     constant,
     fraction,
@@ -21,8 +22,12 @@ from symact.kernel.field import (
     product,
 )
 from symact.kernel.identities import quotient_sign, singularities, slope_of_quotient
+from symact.kernel.jets import signs_over
+from symact.kernel.posts import edge_of, gaps
 from symact.kernel.signs import Signs
 from symact.kernel.tails import End
+
+VANISHING = "a quotient that tends to 0 belongs to Rolle's theorem"
 
 
 class RejectedError(SymactError):
@@ -90,8 +95,8 @@ class _Checker:
     def _node(self, node: Node) -> None:
         require(len(node.signs) == len(node.cells) + 1, "signs and zeros do not match")
         require(not self.tower.is_zero(Fraction(node.poly, ONE)), "a node of the zero polynomial")
-        if node.rule == "rolle":
-            self._rolle(node)
+        if node.rule in {"rolle", "cover"}:
+            (self._rolle if node.rule == "rolle" else self._cover)(node)
             return
         require(not node.cells, "a polynomial without zeros has zeros")
         if node.rule == "positive":
@@ -123,6 +128,32 @@ class _Checker:
             self._end(node, denominator, upper=True),
         ]
         self._count(node, posts)
+
+    def _cover(self, node: Node) -> None:
+        """On each gap between the cuts the polynomial or its derivative keeps its sign."""
+        self._smooth(node.poly)
+        self._ordered([cut.cell for cut in node.cuts])
+        require(not any(end and end.vanishing for end in (node.lower, node.upper)), VANISHING)
+        lower, upper = (self._place(node, upper=upper) for upper in (False, True))
+        for gap in gaps(lower, node.cuts, upper):
+            shown = any(signs_over(self.signs, node.poly, gap))
+            require(shown, "between two cuts neither the polynomial nor its slope keeps its sign")
+        posts = [
+            self._end(node, ONE, upper=False),
+            *(self._cut(node.poly, cut) for cut in node.cuts),
+            self._end(node, ONE, upper=True),
+        ]
+        self._count(node, posts)
+
+    def _place(self, node: Node, *, upper: bool) -> Rational:
+        """The point up to which the evidence for an end tells the sign."""
+        at = self.certificate.upper if upper else self.certificate.lower
+        data = node.upper if upper else node.lower
+        if data is not None:
+            return edge_of(End(at, -1 if upper else 1), data)
+        if at is None:
+            raise RejectedError("a sign at infinity has no evidence")
+        return at
 
     def _ordered(self, cells: Sequence[Cell]) -> None:
         lower, upper = self.certificate.lower, self.certificate.upper

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import final
 
 import flint
 
-from symact.kernel.certificates import Cell, TailData
+from symact.kernel.certificates import Cell, Cut, TailData
 from symact.kernel.field import Poly, Rational
 from symact.kernel.tails import End
 
@@ -48,3 +49,17 @@ def edge_of(end: End, data: TailData) -> Rational:
     if end.at is None:
         return flint.fmpq(-end.side * data.start)
     return end.at + flint.fmpq(end.side, data.start)
+
+
+def edges(cut: Cut) -> Cell:
+    """The first and the last point at which a cut tells the sign."""
+    at = cut.cell[0]
+    if cut.left is None or cut.right is None:
+        return cut.cell
+    return edge_of(End(at, -1), cut.left), edge_of(End(at, 1), cut.right)
+
+
+def gaps(lower: Rational, cuts: Iterable[Cut], upper: Rational) -> list[Cell]:
+    """The cells between two points that cuts leave: those where no sign is told yet."""
+    points = [lower, *(edge for cut in cuts for edge in edges(cut)), upper]
+    return [(a, b) for a, b in zip(points[::2], points[1::2], strict=True) if a < b]

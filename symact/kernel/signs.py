@@ -23,7 +23,6 @@ BITS = (64, 256, 1024, 4096)
 CELL_BITS = 128
 TAIL_BITS = 192
 ORDERS = (2, 4, 8)
-SIMPLE = 2**16
 
 T = TypeVar("T")
 
@@ -59,14 +58,13 @@ class Signs:
         """
         if self.tower.has_parameters and not sign_of(self.ball_at(poly, q, BITS[0])):
             return self._for_all(poly, q)
-        # An identity is looked for early where a zero is likely, at a point of small size.
-        patience = 1 if max(abs(q.p), q.q) < SIMPLE else 3
-        for attempt, bits in enumerate(BITS, start=1):
+        for bits in BITS:
+            # An identity costs more than all enclosures but the last.
+            if bits == BITS[-1] and self.vanishes(poly, q):
+                return 0
             sign = sign_of(self.ball_at(poly, q, bits))
             if sign:
                 return sign
-            if attempt == patience and self.vanishes(poly, q):
-                return 0
         raise UndecidedError(f"the sign at x = {q} is not decided within {BITS[-1]} bits")
 
     def _for_all(self, poly: Poly, q: Rational) -> int:
