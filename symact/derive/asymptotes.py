@@ -6,8 +6,8 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.derive.curves import Locals
+from symact.derive.domains import Piece, Pieces
 from symact.derive.local import Local
-from symact.derive.pieces import Piece, Pieces
 from symact.derive.profile import Asymptote, Asymptotes, Pole
 from symact.kernel.reals import Real, closed_form
 from symact.kernel.signs import UndecidedError

@@ -8,7 +8,8 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
-from symact.derive.pieces import Piece, branches_in
+from symact.derive.domains import Piece
+from symact.derive.pieces import branches_in
 from symact.derive.regions import region
 from symact.kernel.reals import closed_form, compare
 

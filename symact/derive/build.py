@@ -17,11 +17,12 @@ from symact.derive import courses
 from symact.derive.branches import has_pieces
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Locals, curve, mirrored
+from symact.derive.domains import Pieces
 from symact.derive.extras import Graph, study_graph
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
 from symact.derive.local import Local
-from symact.derive.pieces import Pieces, pieces_of
+from symact.derive.pieces import pieces_of
 from symact.derive.profile import DerivativeForm, Profile, RangeSet, Symmetries
 from symact.derive.regions import end_place
 from symact.derive.rules import derivative
@@ -369,14 +370,17 @@ def _course(pieces: Pieces, locals_: Locals, order: int, shape: str | None) -> C
 
 def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:
     """The supremum of |f'|, and infinity where the function jumps."""
-    for index, spot in enumerate(f.spots):
-        if spot.is_break and not courses.is_continuous_at(f, index):
-            return INFINITY
+    if any(courses.jumps_at(f, index) for index, spot in enumerate(f.spots) if spot.is_break):
+        return INFINITY
     heights = [h for s in df.stretches if not s.is_gap for h in (s.left, s.right)]
     heights += [s.value for s in df.spots if s.value is not None]
     if any(not h.is_finite for h in heights):
         return INFINITY
     zero = closed_form(sp.S.Zero)
+    if not heights:
+        raise UnsupportedError("there is no derivative anywhere")
+    # Each number once: no enclosure tells that the opposites of one number are equal.
+    heights = list({id(h): h for h in heights}.values())
     positive = [h for h in heights if compare(h, zero) >= 0]
     negative = [opposite(h) for h in heights if compare(h, zero) < 0]
     if shape == "even":

@@ -17,7 +17,7 @@ from symact.core.activation import x
 from symact.core.errors import SymactError
 from symact.core.number import Number
 from symact.derive.curves import Curve, Locals, negative
-from symact.derive.pieces import Piece, Pieces
+from symact.derive.domains import Piece, Pieces
 from symact.derive.profile import Centre, Symmetries
 from symact.derive.regions import end_place, region
 from symact.derive.switches import value_at

@@ -9,9 +9,9 @@ import sympy as sp
 from symact.core.activation import Activation, Convention
 from symact.core.errors import SymactError
 from symact.core.number import Number
+from symact.derive.domains import Break
 from symact.derive.images import Span, interval
 from symact.derive.local import Local
-from symact.derive.pieces import Break
 from symact.derive.profile import Kink
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError

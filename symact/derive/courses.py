@@ -26,6 +26,26 @@ def is_continuous_at(curve: Curve, index: int) -> bool:
     return all(side.is_finite and compare(side, value) == 0 for side in sides)
 
 
+def jumps_at(curve: Curve, index: int) -> bool:
+    """Whether two of the one-sided limits and the value at spot *index* differ.
+
+    A hole is no jump, and neither is the end of the domain where the function has no value.
+    """
+    spot, before, after = curve.spots[index], *curve.stretches[index : index + 2]
+    if spot.is_smooth:
+        return False
+    heights = [
+        s for s, gap in ((before.right, before.is_gap), (after.left, after.is_gap)) if not gap
+    ]
+    heights += [] if spot.value is None else [spot.value]
+    return any(compare(*pair) for pair in pairwise(heights))
+
+
+def where_of(spot: Spot) -> str:
+    """What a profile says of a point: ``kink`` where the function is not C-infinity."""
+    return "kink" if spot.is_break and not spot.is_smooth else "smooth"
+
+
 def local_extrema(curve: Curve) -> Points:
     """The strict local extrema at points of continuity."""
     found = []
@@ -33,8 +53,7 @@ def local_extrema(curve: Curve) -> Points:
         before, after = _directions(curve, index)
         if before * after < 0 and spot.value is not None and is_continuous_at(curve, index):
             kind = "maximum" if before > 0 else "minimum"
-            where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
-            found.append(Point(spot.at.number(), spot.value.number(), kind, where))
+            found.append(Point(spot.at.number(), spot.value.number(), kind, where_of(spot)))
     return Points(tuple(found))
 
 
@@ -64,7 +83,7 @@ def critical_points(curve: Curve, slope: Curve) -> Points:
         if spot in chosen and spot.value is not None:
             before, after = (curve.stretches[i].direction for i in (index, index + 1))
             kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
-            found.append(Point(spot.at.number(), spot.value.number(), kind, "smooth"))
+            found.append(Point(spot.at.number(), spot.value.number(), kind, where_of(spot)))
     return Points(tuple(found))
 
 
@@ -106,7 +125,7 @@ def inflections(slope: Curve, height_at: Callable[[Real], Real | None]) -> Point
         before, after = (slope.stretches[i].direction for i in (index, index + 1))
         value = height_at(spot.at) if before * after < 0 and spot.value is not None else None
         if value is not None:
-            found.append(Point(spot.at.number(), value.number(), "inflection", "smooth"))
+            found.append(Point(spot.at.number(), value.number(), "inflection", where_of(spot)))
     return Points(tuple(found))
 
 
@@ -186,10 +205,10 @@ def _steps(curve: Curve) -> Iterator[int]:
 
 def convexity(curve: Curve, slope: Curve) -> str:
     """Whether the function is convex, concave or affine on its domain."""
-    inner = range(1, len(curve.stretches) - 1)
-    if any(curve.stretches[i].is_gap for i in inner):
+    if any(stretch.is_gap for stretch in curve.stretches[1:-1]):
         return "neither"
-    if any(not is_continuous_at(curve, i) for i in _inner_breaks(curve)):
+    inner = [i for i, s in enumerate(curve.spots) if s.is_break and not _beside_gap(curve, i)]
+    if any(not is_continuous_at(curve, i) for i in inner):
         return "neither"
     bends = {s.direction for s in slope.stretches if not s.is_gap}
     bends |= {
@@ -197,6 +216,7 @@ def convexity(curve: Curve, slope: Curve) -> str:
         for (left, right), spot in zip(pairwise(slope.stretches), slope.spots, strict=True)
         if spot.is_break and not (left.is_gap or right.is_gap)
     }
+    bends |= {_step_at_end(curve, i) for i, s in enumerate(curve.spots) if _beside_gap(curve, i)}
     if bends <= {0}:
         return "affine"
     if -1 not in bends:
@@ -204,13 +224,12 @@ def convexity(curve: Curve, slope: Curve) -> str:
     return "concave" if 1 not in bends else "neither"
 
 
-def _inner_breaks(curve: Curve) -> list[int]:
-    """The breaks that are not ends of the domain beside an end of the line."""
-    return [
-        i
-        for i, spot in enumerate(curve.spots)
-        if spot.is_break and (spot.value is not None or not _beside_gap(curve, i))
-    ]
+def _step_at_end(curve: Curve, index: int) -> int:
+    """How the value at an end of the domain compares with the limit; higher is still convex."""
+    value, before, after = curve.spots[index].value, *curve.stretches[index : index + 2]
+    if value is None or (before.is_gap and after.is_gap):
+        return 0
+    return compare(value, after.left if before.is_gap else before.right)
 
 
 def _beside_gap(curve: Curve, index: int) -> bool:

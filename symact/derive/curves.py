@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, final
 
 import sympy as sp
 
 from symact.core.activation import x
+from symact.derive.domains import Break, Piece, Pieces
 from symact.derive.local import Local
-from symact.derive.pieces import Break, Piece, Pieces
 from symact.derive.regions import end_place
 from symact.kernel.reals import (
     Real,
@@ -107,19 +108,34 @@ def mirrored(course: Curve, sign: int) -> Curve:
         # One object for one number, which is equal to itself without comparing enclosures.
         return images.setdefault(id(value), value if sign > 0 else negative(value))
 
+    def paired(left: Real, right: Real) -> tuple[Real, Real]:
+        if left.exact is not None and right.exact is not None:
+            return left, right
+        if left.exact is not None:
+            return left, reflected(left)
+        return reflected(right), right
+
     spots = list(course.spots)
-    for i in range(len(spots) // 2):
-        value = spots[-1 - i].value
-        if value is not None and value.exact is None:
-            spots[i] = replace(spots[i], value=reflected(value))
+    for i, j in _pairs(spots):
+        a, b = spots[i].value, spots[j].value
+        if a is not None and b is not None and i != j:
+            first, last = paired(a, b)
+            spots[i], spots[j] = replace(spots[i], value=first), replace(spots[j], value=last)
     stretches = list(course.stretches)
-    for i in range((len(stretches) + 1) // 2):
-        other = stretches[-1 - i]
-        if other.left.exact is None and i != len(stretches) - 1 - i:
-            stretches[i] = replace(stretches[i], right=reflected(other.left))
-        if other.right.exact is None:
-            stretches[i] = replace(stretches[i], left=reflected(other.right))
+    for i, j in _pairs(stretches):
+        first, last = paired(stretches[i].left, stretches[j].right)
+        stretches[i] = replace(stretches[i], left=first)
+        stretches[j] = replace(stretches[j], right=last)
+        if i != j:
+            first, last = paired(stretches[i].right, stretches[j].left)
+            stretches[i] = replace(stretches[i], right=first)
+            stretches[j] = replace(stretches[j], left=last)
     return Curve(tuple(stretches), tuple(spots))
+
+
+def _pairs(row: Sequence[object]) -> list[tuple[int, int]]:
+    """The indices of a row with those that mirror them, the middle one with itself."""
+    return [(i, len(row) - 1 - i) for i in range((len(row) + 1) // 2)]
 
 
 def negative(value: Real) -> Real:

@@ -10,8 +10,8 @@ from symact.core.errors import AmbiguousError
 from symact.derive.asymptotes import asymptotes
 from symact.derive.centres import Subject, symmetries
 from symact.derive.curves import Curve, Locals
+from symact.derive.domains import Pieces
 from symact.derive.periodic import Attempt
-from symact.derive.pieces import Pieces
 from symact.derive.profile import Kink
 from symact.derive.shapes import convex_pieces, derivative_integral
 from symact.kernel.signs import UndecidedError

@@ -17,8 +17,8 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
 from symact.derive.curves import negative
+from symact.derive.domains import Piece
 from symact.derive.local import Local
-from symact.derive.pieces import Piece
 from symact.derive.regions import ANGLES, frequency, region
 from symact.kernel.reals import Real, greatest
 from symact.kernel.signs import Signs, find_tail

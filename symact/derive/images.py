@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import final
 
+from symact.core.errors import UnsupportedError
 from symact.core.number import Interval
 from symact.derive.curves import Curve, Stretch
 from symact.derive.profile import End, PointSet, RangeSet
@@ -29,8 +30,11 @@ def image(curve: Curve) -> RangeSet:
 
     Raises:
         UndecidedError: when two of the values involved are not told apart.
+        UnsupportedError: for a curve without values.
     """
     spans = merged(spans_of(curve))
+    if not spans:
+        raise UnsupportedError("there is no value anywhere")
     lowest, highest = spans[0], spans[-1]
     return RangeSet(
         intervals=tuple(interval(s) for s in spans),

@@ -7,9 +7,9 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import AmbiguousError
 from symact.derive.curves import Curve, Locals, Spot, Stretch, gap
+from symact.derive.domains import Piece, Pieces
 from symact.derive.images import place_set
 from symact.derive.local import Local
-from symact.derive.pieces import Piece, Pieces
 from symact.derive.profile import PointSet
 from symact.kernel.parameters import sign_for_all
 from symact.kernel.reals import Real, closed_form, compare

@@ -11,7 +11,7 @@ from symact.core.activation import x
 from symact.core.claims import Derivative, Limit, SignChart, Value
 from symact.core.errors import SymactError
 from symact.derive.closed_forms import is_zero_at, name_of_zero
-from symact.derive.pieces import Piece, owner
+from symact.derive.domains import Piece, owner
 from symact.derive.regions import Region, end_place
 from symact.kernel.balls import Ball, precision
 from symact.kernel.certificates import Cell, ChartCertificate, LimitCertificate, TailData

@@ -12,12 +12,13 @@ from symact.core.activation import x
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.derive.courses import critical_spots
 from symact.derive.curves import Curve, Spot, curve
+from symact.derive.domains import Pieces, is_analytic
 from symact.derive.families import family, numbers
 from symact.derive.harmonics import TooNearError
 from symact.derive.images import Span, interval
 from symact.derive.levels import isolated, roots, shifted, sign_curve
 from symact.derive.local import Local
-from symact.derive.pieces import Pieces, is_analytic, pieces_on
+from symact.derive.pieces import pieces_on
 from symact.derive.profile import End, Point, Points, PointSet, RangeSet
 from symact.derive.waves import (
     MAX_PERIODS,

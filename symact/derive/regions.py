@@ -17,7 +17,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
-from symact.kernel.balls import enclose, precision
+from symact.kernel.balls import Ball, enclose, precision
 from symact.kernel.field import Rational
 from symact.kernel.rationals import simplest_between
 from symact.kernel.reals import (
@@ -157,7 +157,9 @@ def turns(within: Region, rate: sp.Expr) -> tuple[tuple[Region, ...], tuple[sp.E
 
 def _turn(place: sp.Expr, rate: sp.Expr) -> int:
     """The number of the turn that a place lies in, or one beside it."""
-    return int(sp.floor(sp.N(place * rate / (2 * sp.pi) + sp.Rational(1, 2), 30)))
+    with precision(128):
+        near = enclose(place * rate) / (2 * Ball.pi()) + Ball(flint.fmpq(1, 2))
+        return int(near.mid().floor().unique_fmpz())
 
 
 def _between(lower: sp.Expr, place: sp.Expr, upper: sp.Expr) -> bool:

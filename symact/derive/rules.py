@@ -12,11 +12,12 @@ from typing import final
 import sympy as sp
 
 from symact.core.activation import x
-from symact.core.errors import UnsupportedError
+from symact.core.errors import SymactError, UnsupportedError
 from symact.core.isolated import Isolated
-from symact.derive.branches import branches, has_pieces
+from symact.derive.branches import Branch, branches, has_pieces
 from symact.derive.notation import Logistic, NormalCdf, NormalDensity
-from symact.derive.switches import innermost
+from symact.derive.switches import innermost, value_at
+from symact.kernel.reals import closed_form, compare
 
 REALS = sp.S.Reals
 POSITIVE = sp.Interval.open(0, sp.oo)
@@ -204,8 +205,8 @@ def derivative(expression: sp.Expr) -> sp.Expr:
     """The derivative with respect to x, by the rules of this module.
 
     With Piecewise, Abs, Max, Min, sign or Heaviside inside, the line is split where they bend
-    and each piece is differentiated; the result is a Piecewise over open intervals that says
-    nothing at the bends themselves.
+    and each piece is differentiated. The result is a Piecewise that says nothing where the function
+    has no value, nor at a bend, unless its pieces and their slopes plainly meet there.
 
     Raises:
         UnsupportedError: for a function without a row, or bends that cannot be located.
@@ -215,14 +216,44 @@ def derivative(expression: sp.Expr) -> sp.Expr:
         -x*exp(-x**2/2)
         >>> derivative(sp.Max(0, x))
         Piecewise((0, x < 0), (1, x > 0))
+        >>> derivative(sp.Piecewise((x, x > 0), (sp.exp(x) - 1, True)))
+        Piecewise((exp(x), x <= 0), (1, x > 0))
     """
     if not has_pieces(expression):
         return smooth_derivative(expression)
     parts = branches(expression)
     if any(part.condition.has(Isolated) for part in parts):
         return _by_comparison(expression)
-    slopes = [(smooth_derivative(part.expression), part.condition) for part in parts]
-    return sp.Piecewise(*slopes)
+    rows: list[tuple[sp.Expr, sp.Basic, sp.Basic]] = []
+    for i, part in enumerate(parts):
+        if part.expression is sp.S.NaN:
+            continue
+        meets = i + 1 < len(parts) and _meet(expression, part, parts[i + 1])
+        below = sp.true if part.upper == sp.oo else x <= part.upper if meets else x < part.upper
+        above = sp.true if part.lower == -sp.oo else x > part.lower
+        slope = smooth_derivative(part.expression)
+        if rows and rows[-1][0] == slope and isinstance(rows[-1][2], sp.LessThan):
+            above = rows.pop()[1]
+        rows.append((slope, above, below))
+    if not rows:
+        raise UnsupportedError("the function has no value on any interval")
+    return sp.Piecewise(*((slope, sp.And(above, below)) for slope, above, below in rows))
+
+
+def _meet(expression: sp.Expr, left: Branch, right: Branch) -> bool:
+    """Whether two neighbouring pieces have one value, which is the function's, and one slope."""
+    if right.expression is sp.S.NaN or expression.free_symbols - {x}:
+        return False
+    pieces = left.expression, right.expression
+    try:
+        values = [value_at(f, left.upper) for f in (expression, *pieces)]
+        slopes = [value_at(smooth_derivative(f), left.upper) for f in pieces]
+        ends = [closed_form(number) for number in (*values, *slopes) if number is not None]
+        if len(ends) < len(values) + len(slopes):
+            return False
+        return not any(compare(*pair) for pair in (ends[:2], ends[1:3], ends[3:]))
+    except SymactError:
+        return False
 
 
 def _by_comparison(expression: sp.Expr) -> sp.Expr:

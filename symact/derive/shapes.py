@@ -8,9 +8,9 @@ from symact.core.claims import Identity
 from symact.core.errors import SymactError
 from symact.derive.courses import is_continuous_at
 from symact.derive.curves import Curve, Locals
+from symact.derive.domains import Break, Pieces
 from symact.derive.images import Span, interval
 from symact.derive.local import Local
-from symact.derive.pieces import Break, Pieces
 from symact.derive.profile import ConvexPiece, ConvexPieces, Integral
 from symact.kernel.balls import Ball, precision
 from symact.kernel.reals import INFINITY, MINUS_INFINITY, Real, closed_form, compare, tidy

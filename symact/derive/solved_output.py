@@ -14,6 +14,7 @@ from symact.core.verdict import Status
 from symact.derive.branches import Branch, branches
 from symact.derive.inverses import slopes_by_inverse
 from symact.derive.rules import smooth_derivative
+from symact.derive.switches import value_at
 from symact.derive.verdicts import derivative_verdict
 from symact.kernel.reals import closed_form, compare
 
@@ -60,12 +61,13 @@ def _proposal(parts: tuple[Branch, ...], letter: sp.Symbol) -> sp.Expr | None:
         chosen.append(formula)
     if len(set(chosen)) == 1:
         return chosen[0]
-    steps = [
-        (before.expression.xreplace({x: before.upper}), after.expression.xreplace({x: after.lower}))
-        for before, after in pairwise(parts)
-    ]
-    if any(number.has(Isolated) for step in steps for number in step):
-        return None
+    steps: list[tuple[sp.Expr, sp.Expr]] = []
+    for before, after in pairwise(parts):
+        low = value_at(before.expression, before.upper)
+        high = value_at(after.expression, after.lower)
+        if low is None or high is None or low.has(Isolated) or high.has(Isolated):
+            return None
+        steps.append((low, high))
     if any(compare(*map(closed_form, step)) > 0 for step in steps):
         return None
     return sp.Piecewise(*_rows(chosen, parts, steps, letter))

@@ -14,9 +14,10 @@ from symact.core.number import INFINITY, Interval, Number
 from symact.derive import courses
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, curve, mirrored
+from symact.derive.domains import Piece
 from symact.derive.harmonics import Far, TooNearError
 from symact.derive.periodic import LINE_INTERVAL, Attempt, Periodic, flat, zeros_within
-from symact.derive.pieces import Piece, branches_in
+from symact.derive.pieces import branches_in
 from symact.derive.products import product_zeros
 from symact.derive.profile import Kink, Points, PointSet, RangeSet
 from symact.derive.regions import ANGLES

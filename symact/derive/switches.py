@@ -1,6 +1,7 @@
 """The rules for functions with cases, which the kernel holds so that the verifier has them too."""
 
 from symact.kernel.cases import (
+    SWITCHES,
     UndefinedError,
     branch,
     deciders,
@@ -9,4 +10,4 @@ from symact.kernel.cases import (
     value_at,
 )
 
-__all__ = ["UndefinedError", "branch", "deciders", "innermost", "sign_at", "value_at"]
+__all__ = ["SWITCHES", "UndefinedError", "branch", "deciders", "innermost", "sign_at", "value_at"]

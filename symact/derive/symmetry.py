@@ -8,8 +8,8 @@ from itertools import pairwise
 from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
+from symact.derive.domains import Piece, Pieces
 from symact.derive.local import Local
-from symact.derive.pieces import Piece, Pieces
 from symact.derive.regions import region
 from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.parameters import sign_for_all

@@ -4,6 +4,8 @@ A proposal is found by eliminating the one generator that function and slope are
 exact arithmetic of the field; whether it is the slope, the kernel is asked by whoever uses it.
 """
 
+from itertools import pairwise
+
 import sympy as sp
 
 from symact.core.activation import Activation, x
@@ -180,6 +182,11 @@ def _join(
     found: list[sp.Expr], slopes: list[sp.Expr], parts: tuple[Branch, ...], letter: sp.Symbol
 ) -> sp.Expr | None:
     rows = []
+    # Where neighbouring slopes meet the formula says so of the output there, too.
+    meets = [
+        sp.expand(before.subs(x, part.upper) - after.subs(x, part.upper)) == 0
+        for part, (before, after) in zip(parts, pairwise(slopes), strict=False)
+    ]
     for i, (formula, slope, part) in enumerate(zip(found, slopes, parts, strict=True)):
         if slope == 0:
             rows.append((formula, sp.Eq(letter, part.expression)))
@@ -189,12 +196,12 @@ def _join(
             start = part.expression.subs(x, part.lower)
             if sp.expand(start - parts[i - 1].expression.subs(x, part.lower)) != 0:
                 return None
-            conditions.append(letter > start)
+            conditions.append(letter >= start if meets[i - 1] else letter > start)
         if i < len(parts) - 1:
             end = part.expression.subs(x, part.upper)
             if sp.expand(end - parts[i + 1].expression.subs(x, part.upper)) != 0:
                 return None
-            conditions.append(letter < end)
+            conditions.append(letter <= end if meets[i] else letter < end)
         rows.append((formula, sp.And(*conditions)))
     return sp.Piecewise(*rows)
 

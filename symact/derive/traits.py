@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeAlias
 
-import sympy as sp
-
+from symact.core.errors import SymactError
 from symact.core.number import Interval, Number
 from symact.derive.profile import Profile
+from symact.kernel.reals import closed_form, compare
 
 Trait: TypeAlias = "bool | str | None"
 
@@ -32,17 +33,36 @@ def _zero_centred(p: Profile) -> Trait:
     if p.range is None:
         return None
     low, high = p.range.infimum.number, p.range.supremum.number
+    if p.symmetry == "odd":
+        return True
     if not (low.is_finite and high.is_finite):
         return low.is_finite == high.is_finite
-    if low.exact is not None and high.exact is not None:
-        return bool(sp.expand(low.exact + high.exact) == 0)
-    return None if low.decimal.lstrip("-") == high.decimal.lstrip("-") else False
+    if _apart(low.decimal.lstrip("-"), high.decimal.lstrip("-")) or _is_positive(low):
+        return False
+    if low.exact is None or high.exact is None:
+        return None
+    try:
+        return compare(closed_form(-low.exact), closed_form(high.exact)) == 0
+    except SymactError:
+        return None
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two numbers of which digits are proved, the last to within one, differ."""
+    a, b = Decimal(one), Decimal(other)
+    unit = max(a.copy_abs(), b.copy_abs()).scaleb(3 - len(one))
+    return abs(a - b) > unit
+
+
+def _is_positive(number: Number) -> bool:
+    return Decimal(number.decimal.replace("oo", "Infinity")) > 0
 
 
 def _takes_both_signs(p: Profile) -> Trait:
     if p.range is None:
         return None
-    return float(p.range.infimum.number) < 0 < float(p.range.supremum.number)
+    low, high = p.range.infimum.number, p.range.supremum.number
+    return low.decimal.startswith("-") and _is_positive(high)
 
 
 def _bounded(p: Profile) -> Trait:
@@ -134,7 +154,9 @@ def _vanishing(p: Profile) -> Trait:
         return None
     if p.lipschitz.exact is not None and p.lipschitz.exact.is_Rational:
         return bool(p.lipschitz.exact < 1)
-    return float(p.lipschitz) < 1
+    if not p.lipschitz.is_finite:
+        return False
+    return Decimal(p.lipschitz.decimal) < 1 if _apart(p.lipschitz.decimal, "1") else None
 
 
 def _smooth(p: Profile) -> Trait:

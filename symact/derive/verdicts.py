@@ -8,7 +8,8 @@ from symact.core.activation import Activation
 from symact.core.claims import Derivative, Ends, Identity
 from symact.core.errors import UnsupportedError
 from symact.core.verdict import Status, Verdict
-from symact.derive.pieces import Piece, branches_in
+from symact.derive.domains import Piece
+from symact.derive.pieces import branches_in
 from symact.derive.regions import region
 from symact.derive.rules import derivative
 from symact.kernel.balls import enclose, precision, sign_of

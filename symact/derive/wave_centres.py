@@ -12,7 +12,8 @@ from symact.core.claims import Identity
 from symact.core.errors import SymactError
 from symact.core.number import Number
 from symact.derive.curves import Curve
-from symact.derive.pieces import Piece, branches_in
+from symact.derive.domains import Piece
+from symact.derive.pieces import branches_in
 from symact.derive.profile import Centre, Symmetries
 from symact.derive.waves import LINE, Period
 from symact.kernel.balls import Ball, enclose, precision, sign_of

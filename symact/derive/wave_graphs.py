@@ -12,12 +12,12 @@ import sympy as sp
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.derive.asymptotes import far_line
 from symact.derive.curves import Curve
+from symact.derive.domains import Piece
 from symact.derive.families import shifted
 from symact.derive.harmonics import Harmonics
 from symact.derive.images import Span, interval
 from symact.derive.local import Local
 from symact.derive.periodic import Attempt
-from symact.derive.pieces import Piece
 from symact.derive.profile import (
     Asymptote,
     Asymptotes,

@@ -13,11 +13,12 @@ from symact.core.errors import UnsupportedError
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval
 from symact.derive.courses import is_continuous_at
 from symact.derive.curves import Curve, Spot, Stretch
+from symact.derive.domains import Piece, Pieces
 from symact.derive.families import family, shifted
 from symact.derive.harmonics import Far, Harmonics, TooNearError, far, harmonics
 from symact.derive.images import Span, interval, level_set, merged, spans_of
 from symact.derive.local import Local
-from symact.derive.pieces import Piece, Pieces, branches_in, pieces_on
+from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.profile import End, Point, Points, RangeSet
 from symact.derive.regions import ANGLES, frequency, region
 from symact.kernel.reals import Real, closed_form, compare

@@ -52,7 +52,7 @@ def argument_blocks(profile: Profile) -> Iterator[Block]:
     except SymactError as error:
         yield Heading(1, line("Course"))
         yield _unknown(f"The course of ${name}$", str(error))
-        yield from _conclusion(profile)
+        yield from _conclusion(profile, is_drawn=False)
         return
     for order in found.orders:
         yield Heading(1, line(f"The sign of ${primed(name, order)}$"))
@@ -63,7 +63,7 @@ def argument_blocks(profile: Profile) -> Iterator[Block]:
     yield from _limits(found, profile)
     yield Heading(1, line("Table of variations"))
     yield variation(found, name, letters=constant_letters(activation), with_notes=False)
-    yield from _conclusion(profile)
+    yield from _conclusion(profile, is_drawn=True)
 
 
 def _values(profile: Profile) -> Iterator[Block]:
@@ -161,10 +161,11 @@ def _limits(found: Course, profile: Profile) -> Iterator[Block]:
 # -- conclusion -----------------------------------------------------------------------------
 
 
-def _conclusion(profile: Profile) -> Iterator[Block]:
+def _conclusion(profile: Profile, *, is_drawn: bool) -> Iterator[Block]:
     yield Heading(1, line("Conclusion"))
     yield Items(tuple(line(words) for words in _findings(profile)))
-    if all(v is not None for v in (profile.range, profile.local_extrema, profile.monotone)):
+    known = (profile.range, profile.local_extrema, profile.monotone)
+    if is_drawn and all(v is not None for v in known):
         yield paragraph(
             "Each of these is read off the table: between two neighbouring entries of its last row "
             "the function is continuous and monotone."
@@ -205,6 +206,16 @@ def _end(label: str, end: End) -> str:
     return f"the {label} ${full(end.number)}$ is {attained(end)}"
 
 
+def _beyond(found: Points) -> str:
+    """What stands for the places of a set that are not listed."""
+    if not found.infinite:
+        return ""
+    if found.family is None:
+        return "; there are infinitely many more, for which no formula is known."
+    places = found.family.replace("*", r" ").replace("pi", r"\pi")
+    return f"; the places are ${places}$ for every integer $k$."
+
+
 def _points(profile: Profile, field: str, words: str, name: str) -> Iterator[str]:
     found: Points | None = getattr(profile, field)
     if found is None:
@@ -217,5 +228,4 @@ def _points(profile: Profile, field: str, words: str, name: str) -> Iterator[str
             f"${equals(f'{name}(x)', p.value)}$"
             for p in found.points
         ]
-        many = ", and so in every period" if found.infinite else ""
-        yield f"There is {'; '.join(parts)}{many}."
+        yield f"There is {'; '.join(parts)}{'' if found.infinite else '.'}" + _beyond(found)

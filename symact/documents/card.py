@@ -237,6 +237,9 @@ def _title(kink: Kink) -> str:
 
 
 def _kink_words(kink: Kink) -> Iterator[str]:
+    if kink.kind == "edge":
+        yield _edge_words(kink)
+        return
     left, right = kink.derivative_left, kink.derivative_right
     if kink.smoothness >= 1:
         times = {1: "once", 2: "twice"}.get(kink.smoothness, f"{kink.smoothness} times")
@@ -256,6 +259,21 @@ def _kink_words(kink: Kink) -> Iterator[str]:
         yield f"By convention, not by a theorem, {listed(_conventions(kink))}."
     if kink.subdifferential is not None:
         yield _subdifferential(kink)
+
+
+def _edge_words(kink: Kink) -> str:
+    """What a function does at an end of its domain."""
+    side, slope = (
+        (kink.right, kink.derivative_right)
+        if kink.left is None
+        else (kink.left, kink.derivative_left)
+    )
+    belongs = "belongs" if kink.value is not None else "does not belong"
+    words = f"The domain ends there; the point {belongs} to it."
+    if side is not None:
+        words += f" The function tends to ${full(side)}$"
+        words += f", and its one-sided derivative is ${full(slope)}$." if slope else "."
+    return words
 
 
 def _subdifferential(kink: Kink) -> str:

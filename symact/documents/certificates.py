@@ -120,11 +120,28 @@ class _Nodes:
         if node.rule == "constant":
             yield f"${letter} {RELATION[node.signs[0]]} 0$: a constant, by its enclosure."
             return
-        yield self.quotient(node)
-        yield from self.cuts(node)
+        if node.rule == "cover":
+            yield self.cover(node)
+        else:
+            yield self.quotient(node)
+            yield from self.cuts(node)
         yield from self.end(node, upper=False)
         yield from self.end(node, upper=True)
         yield f"Hence {zeros_words(node.cells)}; its signs are ${signs(node.signs)}$."
+
+    def cover(self, node: Node) -> str:
+        """The points at which the interval is cut, and what holds between them."""
+        between = "it or its derivative keeps its sign, by Taylor's theorem with remainder"
+        if not node.cuts:
+            return f"Between the ends {between}."
+        first, last = node.cuts[0], node.cuts[-1]
+        number = f"{len(node.cuts)} points" if len(node.cuts) > 1 else "one point"
+        where = (
+            f"from ${_place(first.cell)}$ to ${_place(last.cell)}$"
+            if first != last
+            else (f"${_place(first.cell)}$")
+        )
+        return f"The interval is cut at {number}, {where}. On each part {between}."
 
     def quotient(self, node: Node) -> str:
         """The derivative of the quotient, in the polynomials of other nodes."""

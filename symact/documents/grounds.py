@@ -25,8 +25,8 @@ from symact.kernel.translate import named_poly
 Letters: TypeAlias = "Mapping[sp.Rational, sp.Expr]"
 NO_LETTERS: Letters = MappingProxyType({})
 WIDEST = 24.0
-TERMS, CONSTANT, LINEAR, POLYNOMIAL, MONOTONE, ROLLE = (
-    "terms", "constant", "linear", "polynomial", "monotone", "rolle",
+TERMS, CONSTANT, LINEAR, POLYNOMIAL, MONOTONE, ROLLE, COVER = (
+    "terms", "constant", "linear", "polynomial", "monotone", "rolle", "cover",
 )  # fmt: skip
 
 
@@ -40,12 +40,14 @@ class Factor:
         power: its exponent, negative in a denominator.
         signs: its signs between its zeros, from left to right.
         kind: the reason: ``terms`` (all have one sign), ``constant``, ``linear``, ``polynomial``,
-            ``monotone`` (its derivative has one sign for that plain reason) or ``rolle``.
+            ``monotone`` (its derivative has one sign for that plain reason), ``rolle``, or
+            ``cover`` (on each of *turns* parts it or its derivative keeps its sign).
         slope: for ``monotone`` the derivative; for ``polynomial`` of what it is one, where that is
             not x; for ``rolle`` that of the quotient by *divisor*, up
             to factors without zeros; empty where they are too long.
         divisor: for ``rolle`` what the factor is divided by before it is differentiated.
-        turns: for ``rolle`` how many zeros the divisor and that derivative have.
+        turns: for ``rolle`` how many zeros the divisor and that derivative have; for ``cover``
+            the number of parts.
         rises: for ``linear`` and ``monotone``, whether the factor rises.
     """
 
@@ -148,6 +150,8 @@ def _with_reason(local: Local, tower: Tower, node: Node, bare: Factor) -> Factor
     if rises is not None:
         shown = _fitting(tex(factored(tower, slope))) if local.region.is_plain else ""
         return replace(bare, kind=MONOTONE, slope=shown, rises=rises)
+    if node.rule == COVER:
+        return replace(bare, kind=COVER, turns=len(node.cuts) + 1)
     return _by_rolle(local, tower, node, bare)
 
 

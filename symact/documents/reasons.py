@@ -9,6 +9,8 @@ from symact.documents.words import equals, listed, open_stretch
 
 RELATION = {1: ">", -1: "<"}
 SIDE = {1: "positive", -1: "negative"}
+# Reasons that are given of factors without zeros, too.
+SHOWN_ALWAYS = {"polynomial", "rolle", "cover"}
 COUNT = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
@@ -79,7 +81,7 @@ def piece_reasons(name: str, ground: Ground, *, alone: bool) -> str:
     words += [
         f"{_start(factor_reason(f))}."
         for f in fixed
-        if f.power % 2 and (f.kind in {"polynomial", "rolle"} or (f.kind == "monotone" and f.slope))
+        if f.power % 2 and (f.kind in SHOWN_ALWAYS or (f.kind == "monotone" and f.slope))
     ]
     rest = _fixed(ground, fixed)
     return " ".join([*words, f"{_start(rest)}."] if rest else words)
@@ -117,8 +119,22 @@ def _because(factor: Factor) -> str:
             verb, sign = ("rises", ">") if factor.rises else ("falls", "<")
             slope = f", its derivative being ${factor.slope} {sign} 0$" if factor.slope else ""
             return f"it {verb} strictly{slope}"
+        case "cover":
+            return _cover(factor)
         case _:
             return _rolle(factor)
+
+
+def _cover(factor: Factor) -> str:
+    """Taylor polynomials with remainders, part by part, in one sentence."""
+    if factor.turns == 1:
+        return (
+            "its Taylor polynomial with remainder shows it between the ends, its series near them"
+        )
+    return (
+        f"the line is cut into {factor.turns} parts, on each of which Taylor's theorem with "
+        "remainder shows that it or its derivative keeps its sign; the signs at the cuts decide"
+    )
 
 
 def _rolle(factor: Factor) -> str:

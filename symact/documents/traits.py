@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from symact.derive.profile import Profile
+from symact.derive.profile import Kink, Profile
 from symact.documents.graph import asymptote_line, bends, density_line, mirror
 from symact.documents.model import Line, Strong, line
 from symact.documents.words import digits, full, inside, is_plain, listed, places, short
@@ -22,8 +22,10 @@ def _centre(p: Profile) -> Line | None:
         return line(Strong("Zero-centred. "), "The function is odd: opposite inputs have opposite "
                     "outputs.")  # fmt: skip
     if centred:
-        return line(Strong("Zero-centred range. "), "The range lies symmetrically about $0$, but "
-                    "the function is not odd: outputs of either sign differ in size.")  # fmt: skip
+        bounded = p.range.supremum.number.is_finite
+        reach = "reach as far below $0$ as above" if bounded else "are unbounded on either side"
+        return line(Strong("Zero-centred range. "), f"The outputs {reach}, but the "
+                    "function is not odd.")  # fmt: skip
     low, high = p.range.infimum.number, p.range.supremum.number
     if not low.decimal.startswith("-") and low.is_finite:
         return line(Strong("Not zero-centred. "), "No output is negative.")
@@ -89,11 +91,16 @@ def _closeness(p: Profile) -> str:
     return f" It is at least ${short(low.number)}$."
 
 
+def _is_finite(kink: Kink) -> bool:
+    """Whether both one-sided limits are numbers, so that a jump is no pole."""
+    return all(side is not None and side.is_finite for side in (kink.left, kink.right))
+
+
 def _depth(p: Profile) -> Line | None:
     if p.lipschitz is None:
         return None
     if not p.lipschitz.is_finite:
-        jumps = any(kink.smoothness < 0 for kink in p.kinks or ())
+        jumps = any(kink.kind == "jump" and _is_finite(kink) for kink in p.kinks or ())
         words = "The function jumps." if jumps else "The slope is unbounded."
         return line(Strong("No Lipschitz bound. "), words)
     size = short(p.lipschitz) if is_plain(p.lipschitz) else digits(p.lipschitz)

@@ -17,7 +17,6 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
 from symact.core.isolated import Isolated
-from symact.kernel.angles import cosine_and_sine
 from symact.kernel.combinations import linear_combination
 from symact.kernel.field import (
     GENS,
@@ -256,9 +255,16 @@ class Builder:
                 continue
             inverse = self._exp_of_generator(used[0][0])
             share = coefficient / u.den.leading_coefficient()
-            if inverse is None or share.q != 1 or abs(int(share.p)) > MAX_POWER:
+            if inverse is None or abs(int(share.p)) > MAX_POWER:
                 continue
-            result = result * inverse ** int(share.p)
+            if share.q == 1:
+                result = result * inverse ** int(share.p)
+            elif share.q <= MAX_ROOT and inverse.num.is_constant() and inverse.den.is_constant():
+                base = inverse.num.leading_coefficient() / inverse.den.leading_coefficient()
+                powers = (sp.Rational(int(q.p), int(q.q)) for q in (base, share))
+                result = result * self._radical(*powers)
+            else:
+                continue
             u = u - Fraction(GENS[used[0][0]], ONE) * constant(share)
         return result, u
 
@@ -312,14 +318,6 @@ class Builder:
     def tangent_share(self) -> int:
         """The number of parts into which the next angle is to be divided."""
         return self.shares.get(("tan", len(self.tangents)), 1)
-
-    def cos(self, u: Fraction) -> Fraction:
-        """The cosine."""
-        return cosine_and_sine(self, u)[0]
-
-    def sin(self, u: Fraction) -> Fraction:
-        """The sine."""
-        return cosine_and_sine(self, u)[1]
 
     def named(self, u: Fraction) -> sp.Expr:
         """The element as a SymPy expression."""

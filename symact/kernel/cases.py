@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import sympy as sp
@@ -55,7 +55,7 @@ def _sign(number: sp.Expr) -> int:
 
 
 def sign_at(expression: sp.Expr, q: sp.Expr) -> int:
-    """The sign of a smooth expression at an exact point.
+    """The sign of an expression at an exact point.
 
     Raises:
         UndecidedError: when it is not decided.
@@ -79,19 +79,24 @@ def branch_by(switch: sp.Expr, sign_of: SignOf) -> sp.Expr:
             if _holds(condition, sign_of):
                 return branch
         raise UndefinedError(f"no branch of a piecewise definition holds in {switch}")
-    if isinstance(switch, sp.Max | sp.Min):
-        better = 1 if isinstance(switch, sp.Max) else -1
-        best = switch.args[0]
-        for other in switch.args[1:]:
+    return _chosen(type(switch), switch.args, sign_of)
+
+
+def _chosen(head: type[sp.Expr], args: Sequence[sp.Expr], sign_of: SignOf) -> sp.Expr:
+    """What a switch other than Piecewise is, of expressions or of numbers."""
+    if head in (sp.Max, sp.Min):
+        better = 1 if head is sp.Max else -1
+        best = args[0]
+        for other in args[1:]:
             if sign_of(other - best) == better:
                 best = other
         return best
-    sign = sign_of(switch.args[0])
-    if isinstance(switch, sp.Abs):
-        return switch.args[0] * sign
-    if isinstance(switch, sp.sign):
+    sign = sign_of(args[0])
+    if head is sp.Abs:
+        return args[0] * sign
+    if head is sp.sign:
         return sp.Integer(sign)
-    at_zero = switch.args[1] if len(switch.args) > 1 else sp.Rational(1, 2)
+    at_zero = args[1] if len(args) > 1 else sp.Rational(1, 2)
     return {1: sp.S.One, -1: sp.S.Zero, 0: at_zero}[sign]
 
 
@@ -114,6 +119,9 @@ def _holds(condition: sp.Basic, sign_of: SignOf) -> bool:
         return any(_holds(c, sign_of) for c in condition.args)
     if isinstance(condition, sp.Not):
         return not _holds(condition.args[0], sign_of)
+    if isinstance(condition, sp.ITE):
+        chosen = condition.args[1 if _holds(condition.args[0], sign_of) else 2]
+        return _holds(chosen, sign_of)
     for relation, signs in _RELATIONS.items():
         if isinstance(condition, relation):
             return sign_of(condition.lhs - condition.rhs) in signs
@@ -121,10 +129,11 @@ def _holds(condition: sp.Basic, sign_of: SignOf) -> bool:
 
 
 def evaluated(expression: sp.Expr, place: sp.Expr) -> sp.Expr:
-    """The value of a smooth expression at an exact place, by real numbers all the way.
+    """The value of an expression at an exact place, by real numbers all the way.
 
     Through complex numbers a function may come out real where it has no real value, as the
-    hyperbolic tangent of the logarithm of -1 does.
+    hyperbolic tangent of the logarithm of -1 does. And every part gets its value before the whole
+    does: ``Abs(x)/x`` is 0/0 at 0, though with 0 put in for ``Abs(x)`` alone it would be 0.
 
     Raises:
         UndefinedError: where some part of the expression has no real value.
@@ -133,7 +142,12 @@ def evaluated(expression: sp.Expr, place: sp.Expr) -> sp.Expr:
         return place
     if not expression.has(x):
         return expression
-    value = expression.func(*(evaluated(part, place) for part in expression.args))
+    if isinstance(expression, sp.Piecewise):
+        return evaluated(branch(expression, place), place)
+    parts = [evaluated(part, place) for part in expression.args]
+    if isinstance(expression, SWITCHES):
+        return _chosen(type(expression), parts, _sign)
+    value = expression.func(*parts)
     if not _is_number(value):
         raise UndefinedError(f"{expression} has no value at x = {place}")
     return value
@@ -141,11 +155,8 @@ def evaluated(expression: sp.Expr, place: sp.Expr) -> sp.Expr:
 
 def value_at(expression: sp.Expr, q: sp.Expr) -> sp.Expr | None:
     """The value at an exact point; None where the expression is undefined."""
-    at = expression
     try:
-        while (switch := innermost(at)) is not None:
-            at = at.xreplace({switch: branch(switch, q)})
-        value = evaluated(at, q)
+        value = evaluated(expression, q)
     except UndefinedError:
         return None
     return tidy(value) if _is_number(value) else None

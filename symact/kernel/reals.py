@@ -11,7 +11,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
-from symact.core.isolated import Isolated
+from symact.core.isolated import PLACE, Isolated
 from symact.core.number import DIGITS, Number, digit_count
 from symact.kernel.balls import Ball, digits, enclose, evaluate, precision, sign_of, values
 from symact.kernel.certificates import Cell
@@ -131,12 +131,29 @@ def tidy(constant_expression: sp.Expr) -> sp.Expr:
     Raises:
         UnsupportedError: for a constant outside the tower.
     """
+    constant_expression = _reduced(constant_expression)
     tower, (element,) = field_of(constant_expression)
     if tower.is_zero(element) or vanishes_by_definition(constant_expression):
         return sp.S.Zero
     normal = named(element, tower.names)
     forms = (sp.expand(normal), normal, constant_expression)
     return min(forms, key=lambda form: form.count_ops())
+
+
+def _reduced(expression: sp.Expr) -> sp.Expr:
+    """A polynomial in one algebraic number, modulo the equation of that number."""
+    constants = expression.atoms(Isolated)
+    if len(constants) != 1:
+        return expression
+    (constant,) = constants
+    written, equation = expression.xreplace({constant: PLACE}), constant.args[0]
+    if not all(e.is_polynomial(PLACE) and e.free_symbols <= {PLACE} for e in (written, equation)):
+        return expression
+    try:
+        rest = sp.Poly(written, PLACE, domain="QQ").rem(sp.Poly(equation, PLACE, domain="QQ"))
+    except sp.CoercionFailed:
+        return expression
+    return rest.as_expr().xreplace({PLACE: constant})
 
 
 def compare(a: Real, b: Real) -> int:

@@ -11,6 +11,7 @@ import flint
 import sympy as sp
 
 from symact.core.errors import UnsupportedError
+from symact.kernel.angles import cosine_and_sine
 from symact.kernel.builder import Builder, FinerExponent, Rules, named, named_poly
 from symact.kernel.field import Fraction, Generator, Tower, constant
 
@@ -80,6 +81,10 @@ def _atanh(b: Builder, argument: sp.Expr) -> Fraction:
     return b.log((1 + argument) / (1 - argument)) * HALF
 
 
+def _angle(b: Builder, argument: sp.Expr) -> tuple[Fraction, Fraction]:
+    return cosine_and_sine(b, b.element(argument))
+
+
 def _tanh(b: Builder, argument: sp.Expr) -> Fraction:
     square = b.exp(b.element(argument) * constant(2))
     return (square - constant(1)) / (square + constant(1))
@@ -98,12 +103,12 @@ def _cosh(b: Builder, argument: sp.Expr) -> Fraction:
 _RULES: Rules = {
     sp.exp: lambda b, u: b.exp(b.element(u)),
     sp.log: _log,
-    sp.cos: lambda b, u: b.cos(b.element(u)),
-    sp.sin: lambda b, u: b.sin(b.element(u)),
-    sp.tan: lambda b, u: b.sin(b.element(u)) / b.cos(b.element(u)),
-    sp.cot: lambda b, u: b.cos(b.element(u)) / b.sin(b.element(u)),
-    sp.sec: lambda b, u: constant(1) / b.cos(b.element(u)),
-    sp.csc: lambda b, u: constant(1) / b.sin(b.element(u)),
+    sp.cos: lambda b, u: _angle(b, u)[0],
+    sp.sin: lambda b, u: _angle(b, u)[1],
+    sp.tan: lambda b, u: _angle(b, u)[1] / _angle(b, u)[0],
+    sp.cot: lambda b, u: _angle(b, u)[0] / _angle(b, u)[1],
+    sp.sec: lambda b, u: constant(1) / _angle(b, u)[0],
+    sp.csc: lambda b, u: constant(1) / _angle(b, u)[1],
     sp.asin: _asin,
     sp.acos: _acos,
     sp.acosh: _acosh,

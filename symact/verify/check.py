@@ -13,6 +13,7 @@ from typing import Any
 
 import sympy as sp
 
+from symact.core.activation import x
 from symact.core.errors import InputError, SymactError
 from symact.core.verdict import Status
 from symact.kernel.check_chart import RejectedError, require
@@ -194,6 +195,7 @@ def _shortcut(study: Study, stated: Any, place: str) -> Iterator[Finding]:
         require(isinstance(stated, dict) and set(stated) == {"letter", "expression"}, "no shortcut")
         letter = sp.Symbol(stated["letter"], real=True)
         slope = read_expression(stated["expression"], symbols=[letter])
+        require(not slope.has(x), "a shortcut is written in the output alone")
         require_slope(study.layout, slope, letter)
 
     yield _judged(judge, place)

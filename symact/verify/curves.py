@@ -73,6 +73,16 @@ class Curve:
         ]
         return all(side.is_finite and compare(side, value) == 0 for side in sides)
 
+    def jumps(self, index: int) -> bool:
+        """Whether two of the one-sided limits and the value at a spot differ."""
+        value, before, after = self.spots[index].value, *self.stretches[index : index + 2]
+        heights = [
+            *([] if before.is_gap else [before.right]),
+            *([] if value is None else [value]),
+            *([] if after.is_gap else [after.left]),
+        ]
+        return any(compare(*pair) for pair in pairwise(heights))
+
 
 _Section: TypeAlias = "tuple[list[Stretch], list[Spot]]"
 
@@ -181,14 +191,25 @@ def mirrored(curve: Curve, sign: int) -> Curve:
     def image(value: Real) -> Real:
         return images.setdefault(id(value), value if sign > 0 else opposite(value))
 
+    def pair(left: Real, right: Real) -> tuple[Real, Real]:
+        """Both numbers, one without a closed form as the image of the other."""
+        if right.exact is None and left.exact is not None:
+            return left, image(left)
+        return (left if left.exact is not None else image(right)), right
+
     spots, stretches = list(curve.spots), list(curve.stretches)
     for i in range(len(spots) // 2):
-        value = spots[-1 - i].value
-        if value is not None and value.exact is None:
-            spots[i] = replace(spots[i], value=image(value))
+        a, b = spots[i], spots[-1 - i]
+        if a.value is not None and b.value is not None:
+            left, right = pair(a.value, b.value)
+            spots[i], spots[-1 - i] = replace(a, value=left), replace(b, value=right)
     for i in range((len(stretches) + 1) // 2):
         own, other = stretches[i], stretches[-1 - i]
-        right = own.right if other.left.exact is not None or own is other else image(other.left)
-        left = own.left if other.right.exact is not None else image(other.right)
-        stretches[i] = replace(own, left=left, right=right)
+        low, high = pair(own.left, other.right)
+        if own is other:
+            stretches[i] = replace(own, left=low, right=high)
+            continue
+        inner, outer = pair(own.right, other.left)
+        stretches[i] = replace(own, left=low, right=inner)
+        stretches[-1 - i] = replace(other, left=outer, right=high)
     return Curve(tuple(stretches), tuple(spots))

@@ -78,7 +78,7 @@ def local_extrema(f: Curve) -> Answer:
         before, after = _sides(f, index)
         if before * after < 0 and f.is_continuous(index):
             kind = "maximum" if before > 0 else "minimum"
-            found.append(_point(spot, kind, "kink" if spot.is_break else "smooth"))
+            found.append(_point(spot, kind))
     return {"points": found, **NONE_INFINITE}
 
 
@@ -92,7 +92,8 @@ def _sides(curve: Curve, index: int) -> tuple[int, int]:
     )
 
 
-def _point(spot: Spot, kind: str, where: str = "smooth") -> Answer:
+def _point(spot: Spot, kind: str) -> Answer:
+    where = "kink" if spot.is_break else "smooth"
     return {"at": spot.at, "value": spot.height, "kind": kind, "where": where}
 
 
@@ -173,7 +174,9 @@ def convex(f: Curve, df: Curve) -> Answer:
     """Whether the function is convex, concave or affine: its slope has one direction throughout."""
     if any(s.is_gap for s in f.stretches[1:-1]):
         return "neither"
-    if any(not f.is_continuous(i) for i in _breaks_of_domain(f)):
+    ends = [i for i in range(len(f.spots)) if any(s.is_gap for s in f.stretches[i : i + 2])]
+    inner = [i for i, spot in enumerate(f.spots) if spot.is_break and i not in ends]
+    if any(not f.is_continuous(i) for i in inner):
         return "neither"
     bends = {s.direction for s in df.stretches if not s.is_gap}
     bends |= {
@@ -181,28 +184,29 @@ def convex(f: Curve, df: Curve) -> Answer:
         for (before, after), spot in zip(pairwise(df.stretches), df.spots, strict=True)
         if spot.is_break and not before.is_gap and not after.is_gap
     }
+    bends |= {_step_at_end(f, i) for i in ends}
     bends -= {0}
     names = {frozenset(): "affine", frozenset({1}): "convex", frozenset({-1}): "concave"}
     return names.get(frozenset(bends), "neither")
 
 
-def _breaks_of_domain(f: Curve) -> list[int]:
-    """The breaks at which the function has a value, or values on both sides."""
-    return [
-        i
-        for i, (spot, sides) in enumerate(zip(f.spots, pairwise(f.stretches), strict=True))
-        if spot.is_break and (spot.value is not None or not any(s.is_gap for s in sides))
-    ]
+def _step_at_end(f: Curve, index: int) -> int:
+    """Whether the value at an end of the domain is above (+1) or below the limit there."""
+    height, before, after = f.spots[index].value, *f.stretches[index : index + 2]
+    sides = [*([] if before.is_gap else [before.right]), *([] if after.is_gap else [after.left])]
+    return compare(height, sides[0]) if height is not None and sides else 0
 
 
 def lipschitz(f: Curve, df: Curve, symmetry: str) -> Answer:
     """The supremum of the absolute slope; infinite where the function jumps."""
-    if any(s.is_break and not f.is_continuous(i) for i, s in enumerate(f.spots)):
+    if any(f.jumps(i) for i, spot in enumerate(f.spots) if spot.is_break):
         return real(sp.oo)
     heights = [h for s in df.stretches if not s.is_gap for h in (s.left, s.right)]
     heights += [s.value for s in df.spots if s.value is not None]
     if any(not h.is_finite for h in heights):
         return real(sp.oo)
+    # Each number once: that the opposites of one number are equal is seen by no enclosure.
+    heights = list({id(h): h for h in heights}.values())
     upper = [h for h in heights if compare(h, NOTHING) >= 0]
     # The slope of an even function is odd: its values below 0 repeat those above.
     lower = [] if symmetry == "even" else [opposite(h) for h in heights if compare(h, NOTHING) < 0]

@@ -13,7 +13,8 @@ from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError, UnsupportedError
 from symact.core.verdict import Status, Verdict
-from symact.derive.pieces import Break, Piece, Pieces, branches_in, pieces_in
+from symact.derive.domains import Break, Piece, Pieces
+from symact.derive.pieces import branches_in, pieces_in
 from symact.derive.regions import ANGLES, Region, order, region
 from symact.derive.switches import branch, innermost, value_at
 from symact.kernel.balls import Ball, enclose, precision, sign_of
