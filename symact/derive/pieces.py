@@ -22,7 +22,7 @@ from symact.derive.domains import (
     filling,
     is_analytic,
 )
-from symact.derive.regions import ANGLES, Region, end_place, frequency, order, part, region
+from symact.derive.regions import ANGLES, Region, end_place, order, part, region, turns_in
 from symact.derive.switches import SWITCHES, UndefinedError, branch, deciders, value_at
 from symact.kernel.reals import closed_form, compare
 from symact.kernel.translate import field_of
@@ -122,7 +122,7 @@ def zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
     """
     if not expression.has(x):
         return ()
-    if not within.is_bounded and within.rate is None and frequency(expression) is not None:
+    if not within.is_bounded and within.rate is None and turns_in(expression):
         return _far_zeros(expression, within)
     parts = defined(expression, within)
     found = [b.at for b in parts.breaks if not (b.is_smooth and b.value != 0)]

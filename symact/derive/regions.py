@@ -117,6 +117,12 @@ def region(lower: sp.Expr, upper: sp.Expr, scale: sp.Expr = sp.S.One) -> Region:
 _ZERO, _ONE = flint.fmpq(0), flint.fmpq(1)
 
 
+def turns_in(expression: sp.Expr) -> bool:
+    """Whether an angle in the expression is linear in x, so that it turns with x."""
+    nodes = (node for node in sp.preorder_traversal(expression) if isinstance(node, ANGLES))
+    return any(node.has(x) and not node.args[0].diff(x).has(x) for node in nodes)
+
+
 def frequency(expression: sp.Expr) -> sp.Expr | None:
     """The greatest w of which all angles in the expression are multiples; None without angles.
 

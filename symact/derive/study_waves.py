@@ -20,7 +20,7 @@ from symact.derive.periodic import LINE_INTERVAL, Attempt, Periodic, flat, zeros
 from symact.derive.pieces import branches_in
 from symact.derive.products import product_zeros
 from symact.derive.profile import Kink, Points, PointSet, RangeSet
-from symact.derive.regions import ANGLES
+from symact.derive.regions import turns_in
 from symact.derive.switches import value_at
 from symact.derive.wave_graphs import Wave, study_wave_graph
 from symact.derive.waves import (
@@ -47,14 +47,14 @@ WIDE = 24
 
 def turns_for_ever(function: sp.Expr) -> bool:
     """Whether an outermost formula of the function has sines in it."""
-    if not function.has(*ANGLES):
+    if not turns_in(function):
         return False
     try:
         branches = branches_in(function, LINE)
     except SymactError:
         return False
     outer = (branches[0].expression, branches[-1].expression)
-    return any(e is not None and any(n.has(x) for n in e.atoms(*ANGLES)) for e in outer)
+    return any(e is not None and turns_in(e) for e in outer)
 
 
 def study_wave(function: sp.Expr, attempt: Attempt) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import flint
 import sympy as sp
 
 from symact.core.errors import UnsupportedError
+from symact.kernel.builder import Builder, FinerExponent
 from symact.kernel.combinations import linear_combination
 from symact.kernel.field import GENS, ONE, Fraction, Generator, constant
-
-if TYPE_CHECKING:
-    from symact.kernel.builder import Builder
 
 Pair: TypeAlias = tuple[Fraction, Fraction]
 
@@ -101,14 +99,45 @@ def _angle(b: Builder, u: Fraction) -> Pair:
         pair = UNIT
         for known, (share, (_, index)) in enumerate(zip(shares, b.tangents, strict=True)):
             if share.denominator != 1:
-                raise b.finer_tangent(known, share.denominator)
+                raise FinerExponent(("tan", known), share.denominator)
             turn = _of_half_tangent(Fraction(GENS[index], ONE))
             pair = _sum(pair, _multiple(turn, int(share)))
         return pair
+    if _moves_unevenly(b, u):
+        return _bounded(b, u)
     power = 1 if u.num.leading_coefficient() > 0 else -1
-    parts = b.tangent_share()
+    parts = b.shares.get(("tan", len(b.tangents)), 1)
     t = _tangent(b, half * constant(flint.fmpq(power, parts)))
     return _multiple(_of_half_tangent(t), power * parts)
+
+
+def _moves_unevenly(b: Builder, u: Fraction) -> bool:
+    """Whether an angle depends on x and is not linear in it."""
+    slope = b.derivative(u)
+    tower = b.tower()
+    return tower.top(slope.num) is not None or tower.top(slope.den) is not None
+
+
+def _bounded(b: Builder, u: Fraction) -> Pair:
+    """The pair of an angle that need not turn, as two generators: they have no poles at all.
+
+    Angles that are multiples of one in the tower are sums of it; a part of it makes that finer.
+    """
+    shares = linear_combination(u, [v for v, _ in b.angles])
+    if shares is not None:
+        pair = UNIT
+        for known, (share, (_, index)) in enumerate(zip(shares, b.angles, strict=True)):
+            if share.denominator != 1:
+                raise FinerExponent(("cos", known), share.denominator)
+            pair = _sum(pair, _multiple(_at(index), int(share)))
+        return pair
+    power = 1 if u.num.leading_coefficient() > 0 else -1
+    parts = b.shares.get(("cos", len(b.angles)), 1)
+    return _multiple(_at(_turn(b, u * constant(flint.fmpq(power, parts)))), power * parts)
+
+
+def _at(index: int) -> Pair:
+    return Fraction(GENS[index], ONE), Fraction(GENS[index + 1], ONE)
 
 
 def _tangent(b: Builder, v: Fraction) -> Fraction:
@@ -119,3 +148,16 @@ def _tangent(b: Builder, v: Fraction) -> Fraction:
         b.slopes[index] = b.derivative(v) * (constant(1) + t * t)
         b.tangents.append((v, index))
     return t
+
+
+def _turn(b: Builder, v: Fraction) -> int:
+    """The index of the generator ``cos v``; the next one is ``sin v``."""
+    index = len(b.generators)
+    name = b.named(v)
+    c = b.add(Generator("cos", v), constant(0), sp.cos(name))
+    if len(b.generators) > index:
+        s = b.add(Generator("sin", v), c * b.derivative(v), sp.sin(name))
+        b.slopes[index] = -s * b.derivative(v)
+        b.relations.append((index + 1, 2, ONE - GENS[index] ** 2))
+        b.angles.append((v, index))
+    return index

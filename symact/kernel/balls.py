@@ -64,6 +64,8 @@ _FUNCTIONS: dict[str, Callable[[Ball], Ball]] = {
     "atan": lambda u: u.atan(),
     "erf": lambda u: u.erf(),
     "tan": lambda u: u.tan(),
+    "cos": lambda u: u.cos(),
+    "sin": lambda u: u.sin(),
     "lambertw": lambda u: u.lambertw(),
 }
 

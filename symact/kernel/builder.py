@@ -62,6 +62,7 @@ class Builder:
         self.relations: list[tuple[int, int, Poly]] = []
         self.exponents: list[tuple[Fraction, int]] = []
         self.tangents: list[tuple[Fraction, int]] = []
+        self.angles: list[tuple[Fraction, int]] = []
         self.positive: list[Fraction] = []
         self.memo: dict[sp.Expr, Fraction] = {}
 
@@ -77,8 +78,9 @@ class Builder:
         for index, generator in enumerate(tower.generators):
             if generator.kind == "exp" and generator.argument is not None:
                 builder.exponents.append((generator.argument, index))
-            if generator.kind == "tan" and generator.argument is not None:
-                builder.tangents.append((generator.argument, index))
+            for kind, known in (("tan", builder.tangents), ("cos", builder.angles)):
+                if generator.kind == kind and generator.argument is not None:
+                    known.append((generator.argument, index))
         return builder
 
     def tower(self) -> Tower:
@@ -310,14 +312,6 @@ class Builder:
         self.slopes[index] = self.derivative(v) * generator
         self.exponents.append((v, index))
         return generator ** (power * root)
-
-    def finer_tangent(self, known: int, share: int) -> FinerExponent:
-        """The signal that the tangent number *known* must be that of a smaller angle."""
-        return FinerExponent(("tan", known), share)
-
-    def tangent_share(self) -> int:
-        """The number of parts into which the next angle is to be divided."""
-        return self.shares.get(("tan", len(self.tangents)), 1)
 
     def named(self, u: Fraction) -> sp.Expr:
         """The element as a SymPy expression."""

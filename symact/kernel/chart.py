@@ -31,6 +31,7 @@ from symact.kernel.field import (
     coefficients,
     fraction,
     irreducible_factors,
+    occurring,
     poly_key,
     product,
 )
@@ -75,14 +76,13 @@ class Search:
         if key not in self.nodes:
             if time.monotonic() > self.deadline:
                 raise UndecidedError("the search for zeros ran out of time")
-            found = self._node(poly)
-            self.nodes[key] = found
+            self.nodes[key] = self._node(poly)
         return self.nodes[key]
 
     def _node(self, poly: Poly) -> Node:
-        for sign in (1, -1):
-            if self.tower.is_positive(poly * sign):
-                return Node(poly, "positive", (sign,))
+        sign = next((s for s in (1, -1) if self.tower.is_positive(poly * s)), 0)
+        if sign:
+            return Node(poly, "positive", (sign,))
         top = self.tower.top(poly)
         if top is None:
             return Node(poly, "constant", (self.signs.constant(poly),))
@@ -92,6 +92,8 @@ class Search:
         """By Rolle's theorem where its recursion stays short, else by a cover, or by either."""
         if self.tower.has_parameters:
             return self._rolle(poly, top)
+        if {self.tower.generators[i].kind for i in occurring(poly)} & {"cos", "sin"}:
+            return self._cover(poly)  # derivatives do not lower the degree in these
         rolle, by_cover = partial(self._rolle, poly, top), partial(self._cover, poly)
         short = len(poly) <= SHORT and self.depth <= DEEP
         first, second = (rolle, by_cover) if short else (by_cover, rolle)

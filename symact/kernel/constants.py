@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import sympy as sp
 
 from symact.core.errors import UnsupportedError
+from symact.kernel.angles import cosine_and_sine
 from symact.kernel.balls import Ball, evaluate, generator_value, sign_of, values
 from symact.kernel.builder import Builder, FinerExponent, named
 from symact.kernel.field import Fraction, Tower, constant, fraction
@@ -18,12 +19,16 @@ _EXACT: Mapping[str, Function] = {
     "log": Builder.log_abs,
     "atan": Builder.atan,
     "erf": Builder.erf,
+    "cos": lambda b, u: cosine_and_sine(b, u)[0],
+    "sin": lambda b, u: cosine_and_sine(b, u)[1],
 }
 _BALLS: Mapping[str, Callable[[Ball], Ball]] = {
     "exp": lambda u: u.exp(),
     "log": lambda u: abs(u).log(),
     "atan": lambda u: u.atan(),
     "erf": lambda u: u.erf(),
+    "cos": lambda u: u.cos(),
+    "sin": lambda u: u.sin(),
 }
 
 

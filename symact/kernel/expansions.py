@@ -266,6 +266,24 @@ def _atan_coefficients(scale: Scale, c: Coefficient) -> list[Coefficient]:
     return [_applied(scale, "atan", c), *shares]
 
 
+def _turning(scale: Scale, c: Coefficient, shift: int) -> list[Coefficient]:
+    """The coefficients of the cosine at c, or of the sine for a shift of 3 quarter turns."""
+    cosine, sine = _applied(scale, "cos", c), _applied(scale, "sin", c)
+    minus = constant(-1)
+    turn = [cosine, scale.times(minus, sine), scale.times(minus, cosine), sine]
+    return [
+        scale.times(constant(flint.fmpq(1, factorial(k))), turn[(k + shift) % 4])
+        for k in range(scale.order + 1)
+    ]
+
+
+def _bounded(scale: Scale, u: Series, kind: str) -> Series:
+    large, middle, small = _split(scale, u)
+    if large.terms:
+        raise UnsupportedError("an angle that is not bounded")
+    return _taylor(scale, kind, middle, small)
+
+
 def _root(scale: Scale, u: Series, degree: int) -> Series:
     m, c = scale.lead(u)
     if scale.sign(c) < 0:
@@ -296,10 +314,14 @@ def _root_of(scale: Scale, c: Coefficient, degree: int) -> Coefficient:
 _COEFFICIENTS: dict[str, Callable[[Scale, Coefficient], list[Coefficient]]] = {
     "erf": _erf_coefficients,
     "atan": _atan_coefficients,
+    "cos": lambda scale, c: _turning(scale, c, 0),
+    "sin": lambda scale, c: _turning(scale, c, 3),
 }
 _FUNCTIONS: dict[str, Callable[[Scale, Series], Series]] = {
     "exp": _exp,
     "log": _log,
     "erf": _erf,
     "atan": _atan,
+    "cos": lambda scale, u: _bounded(scale, u, "cos"),
+    "sin": lambda scale, u: _bounded(scale, u, "sin"),
 }

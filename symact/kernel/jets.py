@@ -161,6 +161,8 @@ _FUNCTIONS: dict[str, Callable[[Series, int], Series]] = {
     "log": _log_abs,
     "atan": lambda u, _: u.atan(),
     "erf": lambda u, _: u.erf(),
+    "cos": lambda u, _: u.cos(),
+    "sin": lambda u, _: u.sin(),
     "root": _root,
 }
 
