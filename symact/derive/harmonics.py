@@ -1,14 +1,16 @@
 """Sines and cosines of one frequency: a function as a sum of harmonics, and bounds far out.
 
 Far out ``f = A + sum of P_k cos(k w x) + Q_k sin(k w x)`` lies between its envelopes
-``A - sum(|P_k| + |Q_k|)`` and ``A + sum(|P_k| + |Q_k|)``. Both are free of sines, so the kernel
-decides where they are monotone and what they tend to.
+``A - sum(|P_k| + |Q_k|)`` and ``A + sum(|P_k| + |Q_k|)``, or with ``sqrt(P**2 + Q**2)`` for the one
+wave there is. Both are free of sines, so the kernel decides where they are monotone and what they
+tend to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from typing import final
 
@@ -20,13 +22,14 @@ from symact.derive.curves import negative
 from symact.derive.domains import Piece
 from symact.derive.local import Local
 from symact.derive.regions import ANGLES, frequency, region
-from symact.kernel.reals import Real, greatest
-from symact.kernel.signs import Signs, find_tail
+from symact.kernel.reals import Real, closed_form, compare, greatest
+from symact.kernel.signs import Signs, UndecidedError, find_tail
 from symact.kernel.tails import End
 from symact.kernel.translate import field_of
 
 _COSINE, _SINE = sp.symbols("_c _s", real=True)
 PHASES = 8
+NOTHING = closed_form(sp.S.Zero)
 MAX_HARMONIC = 24
 
 
@@ -60,6 +63,7 @@ class Harmonics:
             yield self.at_phase(2 * sp.pi * sp.Integer(j) / PHASES)
 
 
+@lru_cache(maxsize=256)
 def harmonics(expression: sp.Expr) -> Harmonics:
     """The harmonics of a smooth expression.
 
@@ -163,6 +167,14 @@ class Far:
     period: sp.Expr | None
     is_repeated: bool
 
+    @property
+    def sign(self) -> int:
+        """The one sign that all values have by the bounds; 0 where these do not say."""
+        below, above = (compare(bound, NOTHING) for bound in (self.low, self.high))
+        if below > 0 or (below == 0 and self.is_low_strict):
+            return 1
+        return -1 if above < 0 or (above == 0 and self.is_high_strict) else 0
+
 
 def far(parts: Harmonics, start: sp.Expr) -> Far:
     """The bounds of a sum of harmonics from a rational start on.
@@ -170,9 +182,23 @@ def far(parts: Harmonics, start: sp.Expr) -> Far:
     Raises:
         TooNearError: when a larger start may do.
     """
-    bend = sp.Add(*(_size(q, start) for q in parts.coefficients))
-    lower = _Monotone(parts.mean - bend, start)
-    upper = _Monotone(parts.mean + bend, start)
+    found = _known_far(parts, start)
+    if isinstance(found, str):
+        raise TooNearError(found)
+    return found
+
+
+# Every question about a function asks for the same few bounds, and most starts are too near.
+@lru_cache(maxsize=256)
+def _known_far(parts: Harmonics, start: sp.Expr) -> Far | str:
+    try:
+        return _far(parts, start)
+    except TooNearError as error:
+        return str(error)
+
+
+def _far(parts: Harmonics, start: sp.Expr) -> Far:
+    lower, upper = _envelopes(parts, start)
     limits, signs = [], set()
     for phase in parts.phases():
         limits.append(_Monotone.limit(phase, start))
@@ -192,6 +218,22 @@ def far(parts: Harmonics, start: sp.Expr) -> Far:
         period=2 * sp.pi / parts.rate if constant and parts.waves else None,
         is_repeated=constant,
     )
+
+
+def _envelopes(parts: Harmonics, start: sp.Expr) -> tuple[_Monotone, _Monotone]:
+    """Bounds free of sines: with the amplitude of a single wave, else with the sum of all sizes."""
+    if len(parts.waves) == 1 and len(parts.coefficients) == 2:
+        _, p, q = parts.waves[0]
+        if p.has(x) and q.has(x):
+            amplitude = sp.sqrt(sp.factor(sp.together(p**2 + q**2)))
+            try:
+                return _Monotone(parts.mean - amplitude, start), _Monotone(
+                    parts.mean + amplitude, start
+                )
+            except (UnsupportedError, UndecidedError):
+                pass
+    bend = sp.Add(*(_size(q, start) for q in parts.coefficients))
+    return _Monotone(parts.mean - bend, start), _Monotone(parts.mean + bend, start)
 
 
 class _Monotone:

@@ -15,9 +15,12 @@ from symact.derive.pieces import pieces_of, pieces_on
 from symact.derive.profile import PointSet
 from symact.derive.regions import ANGLES
 from symact.derive.waves import period_of
+from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.reals import Real, closed_form, compare, tidy
 from symact.kernel.signs import UndecidedError
 from symact.kernel.translate import field_of
+
+BITS = 192
 
 
 def product_zeros(expression: sp.Expr) -> PointSet | None:
@@ -116,5 +119,8 @@ def _is_zero(expression: sp.Expr, place: Real) -> bool:
     if not expression.has(x):
         return False
     if place.exact is None:
+        with precision(BITS):
+            if sign_of(enclose(expression, place.enclosure(BITS))):
+                return False
         raise UndecidedError("it is not decided whether a zero is cancelled")
     return compare(closed_form(expression.xreplace({x: place.exact})), closed_form(sp.S.Zero)) == 0

@@ -231,8 +231,8 @@ def never_ends(sides: tuple[Far, Far]) -> bool:
         if {1, -1} <= side.signs:
             infinite = True
             continue
-        low, high = compare(side.low, nothing), compare(side.high, nothing)
-        if not (low > 0 or high < 0 or low == high == 0):
+        is_zero = not compare(side.low, nothing) and not compare(side.high, nothing)
+        if not side.sign and not is_zero:
             raise TooNearError("it is not seen whether there are zeros far out")
     return infinite
 
@@ -246,7 +246,6 @@ def points_of(
         saddles: whether saddles far out are not excluded.
         sides: the bounds of the derivative beyond the window.
     """
-    nothing = closed_form(sp.S.Zero)
     infinite = False
     for side, upper in zip(sides, (False, True), strict=True):
         if side.period is not None:
@@ -255,7 +254,7 @@ def points_of(
             infinite = True
             if saddles and not extrema_only:
                 raise UndecidedError("saddles far out are not excluded")
-        elif not (compare(side.low, nothing) > 0 or compare(side.high, nothing) < 0):
+        elif not side.sign:
             raise TooNearError("it is not seen whether there are critical points far out")
     points = []
     for index, spot in enumerate(course.spots):

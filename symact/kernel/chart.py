@@ -95,8 +95,8 @@ class Search:
         if {self.tower.generators[i].kind for i in occurring(poly)} & {"cos", "sin"}:
             return self._cover(poly)  # derivatives do not lower the degree in these
         rolle, by_cover = partial(self._rolle, poly, top), partial(self._cover, poly)
-        short = len(poly) <= SHORT and self.depth <= DEEP
-        first, second = (rolle, by_cover) if short else (by_cover, rolle)
+        is_short = len(poly) <= SHORT and self.depth <= DEEP
+        first, second = (rolle, by_cover) if is_short else (by_cover, rolle)
         self.depth += 1
         try:
             return first()
@@ -153,9 +153,8 @@ class Search:
 
     def smooth(self, *polys: Poly) -> None:
         """Make sure that polynomials are smooth functions on the interval."""
-        for singular in singularities(self.tower, *polys):
-            if self.node(singular).cells:
-                raise UndecidedError("the function is not smooth inside the interval")
+        if any(self.node(p).cells for p in singularities(self.tower, *polys)):
+            raise UndecidedError("the function is not smooth inside the interval")
 
     def _divisor(self, poly: Poly, top: int) -> Poly:
         parts = coefficients(poly, top)
