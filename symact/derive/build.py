@@ -27,7 +27,7 @@ from symact.derive.profile import DerivativeForm, Profile, RangeSet, Symmetries
 from symact.derive.regions import end_place
 from symact.derive.rules import derivative
 from symact.derive.study_waves import study_wave, turns_for_ever
-from symact.derive.symmetry import symmetry
+from symact.derive.symmetry import slope_parity, symmetry
 from symact.derive.through_output import through_output
 from symact.derive.traits import traits_of
 from symact.derive.verdicts import WHOLE_LINE, derivative_verdict, output_verdict
@@ -139,8 +139,11 @@ class _Study:
                 record.reasons.pop("derivative", None)
         theorems: list[Theorem] = []
         shape = record.attempt("symmetry", lambda: symmetry(pieces)[0])
-        f = record.attempt("curve", lambda: _course(pieces, locals_, 0, shape))
-        df = record.attempt("slope", lambda: _course(pieces, locals_, 1, shape))
+        parity = {"even": 1, "odd": -1}.get(shape or "", 0)
+        f = record.attempt("curve", lambda: _course(pieces, locals_, 0, parity))
+        df = record.attempt(
+            "slope", lambda: _course(pieces, locals_, 1, -parity or slope_parity(pieces, locals_))
+        )
         record.attempt("limits", lambda: _limits(locals_, 0))
         record.attempt("derivative_limits", lambda: _limits(locals_, 1))
         self._values(f, df)
@@ -361,11 +364,10 @@ def _limits(locals_: Locals, order: int) -> tuple[Number | None, Number | None]:
     )
 
 
-def _course(pieces: Pieces, locals_: Locals, order: int, shape: str | None) -> Curve:
-    """The course of a derivative; that of an even or odd function is one itself."""
+def _course(pieces: Pieces, locals_: Locals, order: int, parity: int) -> Curve:
+    """The course of a derivative, which is even (+1) or odd (-1) itself, or neither (0)."""
     found = curve(pieces, locals_, order)
-    parity = {"even": 1, "odd": -1}.get(shape or "", 0)
-    return mirrored(found, parity * (-1) ** order) if parity else found
+    return mirrored(found, parity) if parity else found
 
 
 def _lipschitz(f: Curve, df: Curve, shape: str | None) -> Number:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 
 from symact.core.activation import x
@@ -64,6 +66,23 @@ def mirror_identities(pieces: Pieces, sign: int) -> list[Theorem] | None:
             return None
         theorems.append(theorem)
     return theorems
+
+
+def slope_parity(pieces: Pieces, locals_: Sequence[Local | None]) -> int:
+    """Whether the derivative of a function of several pieces is shown to be even: +1, else 0.
+
+    So it is about a centre of symmetry on the axis, as that of ``1/(1 + exp(1/x))``.
+    """
+    if len(pieces.pieces) == 1 or any(local is None for local in locals_):
+        return 0
+    slopes = Pieces(
+        tuple(Piece(local.region, local.derivative(1)) for local in locals_ if local is not None),
+        tuple(replace(middle, value=None) for middle in pieces.breaks),
+    )
+    try:
+        return 1 if mirror_identities(without_smooth_breaks(slopes), 1) else 0
+    except SymactError:
+        return 0
 
 
 def without_smooth_breaks(pieces: Pieces) -> Pieces:
