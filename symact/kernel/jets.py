@@ -33,6 +33,8 @@ from symact.kernel.rationals import midpoint
 from symact.kernel.signs import CELL_BITS, Signs
 
 Series: TypeAlias = flint.arb_series
+# The indices of error functions that are written by erfc, with the sign of their argument.
+Sides: TypeAlias = tuple[tuple[int, int], ...]
 
 ORDER = 8
 # Far from 0 one term outweighs the others over cells on which no Taylor polynomial is near.
@@ -50,27 +52,30 @@ def signs_over(signs: Signs, poly: Poly, cell: Cell) -> tuple[int, int]:
         >>> signs_over(Signs(tower), f.num, (flint.fmpq(-1, 4), flint.fmpq(1, 4)))
         (0, 1)
     """
-    tower = signs.tower
     lower, upper = cell
-    middle = midpoint(lower, upper)
     with precision(CELL_BITS):
-        sides = _sides(tower, segment(lower, upper))
-        written = _written(poly, sides)
-        if upper - lower >= WIDE:
+        sides = _sides(signs.tower, segment(lower, upper))
+    try:
+        return _told(signs.tower, _written(poly, sides), sides, cell)
+    except (ValueError, TypeError):
+        # A series to divide by may vanish in the cell; a constant has no coefficients.
+        return 0, 0
+
+
+def _told(tower: Tower, written: Poly, sides: Sides, cell: Cell) -> tuple[int, int]:
+    lower, upper = cell
+    if upper - lower >= WIDE:
+        with precision(CELL_BITS):
             sign = _by_leading_term(written, _balls(tower, segment(lower, upper), sides))
-            if sign:
-                return sign, 0
+        if sign:
+            return sign, 0
     for bits in (CELL_BITS, 4 * CELL_BITS):
         with precision(bits):
-            try:
-                near = evaluate(written, _jets(tower, Ball(middle), sides))
-                # Bits too few to see the sign in the middle cannot see it over the cell.
-                if sign_of(near[0]) or bits > CELL_BITS:
-                    over = evaluate(written, _jets(tower, segment(lower, upper), sides))
-                    return _by_taylor(near, over, (upper - lower) / 2)
-            except (ValueError, TypeError):
-                # A series to divide by may vanish in the cell; a constant has no coefficients.
-                return 0, 0
+            near = evaluate(written, _jets(tower, Ball(midpoint(lower, upper)), sides))
+            # Bits too few to see the sign in the middle cannot see it over the cell.
+            if sign_of(near[0]) or bits > CELL_BITS:
+                over = evaluate(written, _jets(tower, segment(lower, upper), sides))
+                return _by_taylor(near, over, (upper - lower) / 2)
     return 0, 0
 
 
@@ -90,7 +95,7 @@ def _by_taylor(near: Series, over: Series, half: Rational) -> tuple[int, int]:
 FAR = 1
 
 
-def _sides(tower: Tower, at: Ball) -> tuple[tuple[int, int], ...]:
+def _sides(tower: Tower, at: Ball) -> Sides:
     """The error functions whose argument is far from 0 all over a cell, and its sign."""
     if not any(generator.kind == "erf" for generator in tower.generators):
         return ()
@@ -104,12 +109,12 @@ def _sides(tower: Tower, at: Ball) -> tuple[tuple[int, int], ...]:
     return tuple(sides)
 
 
-def _written(poly: Poly, sides: tuple[tuple[int, int], ...]) -> Poly:
+def _written(poly: Poly, sides: Sides) -> Poly:
     return _in_erfc(Fraction(poly, ONE), sides).num if sides else poly
 
 
 @lru_cache(maxsize=1024)
-def _in_erfc(polynomial: Fraction, sides: tuple[tuple[int, int], ...]) -> Fraction:
+def _in_erfc(polynomial: Fraction, sides: Sides) -> Fraction:
     poly = polynomial.num
     for index, side in sides:
         parts = coefficients(poly, index)
@@ -119,16 +124,14 @@ def _in_erfc(polynomial: Fraction, sides: tuple[tuple[int, int], ...]) -> Fracti
     return Fraction(poly, ONE)
 
 
-def _balls(tower: Tower, at: Ball, sides: tuple[tuple[int, int], ...]) -> list[Ball]:
+def _balls(tower: Tower, at: Ball, sides: Sides) -> list[Ball]:
     """The values of all generators over a cell, with erfc for some of the error functions."""
     if not sides:
         return values(tower, at)
     return [jet if type(jet) is Ball else jet[0] for jet in _jets(tower, at, sides, 0)]
 
 
-def _jets(
-    tower: Tower, at: Ball, sides: tuple[tuple[int, int], ...], order: int = ORDER
-) -> list[Ball | Series]:
+def _jets(tower: Tower, at: Ball, sides: Sides, order: int = ORDER) -> list[Ball | Series]:
     """The series of all generators about the points of a ball."""
     plain = values(tower, at)
     far = dict(sides)
