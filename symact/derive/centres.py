@@ -67,27 +67,29 @@ def symmetries(subject: Subject) -> Symmetries:
     straight = _of_a_line(subject)
     if straight is not None:
         return straight
-    if subject.shape == "odd":
-        return Symmetries(centre=Centre(NOTHING.number(), NOTHING.number()))
-    if subject.shape == "even":
-        return Symmetries(axis=NOTHING.number())
-    centre = _centre(subject)
-    # A graph with both would repeat itself, and so have infinitely many turns.
-    return Symmetries(centre=centre, axis=None if centre else _axis(subject))
+    odd, even = (subject.shape == name for name in ("odd", "even"))
+    centre = Centre(NOTHING.number(), NOTHING.number()) if odd else None
+    # A graph with both would repeat itself, and so have infinitely many turns; or it has none.
+    may_have_both = not any(stretch.direction for stretch in subject.curve.stretches)
+    if not odd and (may_have_both or not even):
+        centre = _centre(subject)
+    if even:
+        return Symmetries(centre, NOTHING.number())
+    return Symmetries(centre, _axis(subject) if may_have_both or centre is None else None)
 
 
 def _of_a_line(subject: Subject) -> Symmetries | None:
     """The symmetries of a straight line, in each point of it; a level one has axes too."""
-    stretches = subject.slope.stretches
-    if len(stretches) > 1 or stretches[0].direction or stretches[0].is_gap:
+    stretches, spots = subject.slope.stretches, subject.slope.spots
+    bends = any(not spot.is_smooth for spot in spots)
+    if bends or any(stretch.direction or stretch.is_gap for stretch in stretches):
         return None
     level = subject.curve.stretches[0].direction == 0
-    local = subject.locals_[0]
-    height = None if local is None else local.value(0, NOTHING)
+    height = value_in(subject.pieces, sp.S.Zero)
     if height is None:
         return None
     return Symmetries(
-        Centre(NOTHING.number(), height.number()),
+        Centre(NOTHING.number(), closed_form(height).number()),
         NOTHING.number() if level else None,
         infinite=True,
     )

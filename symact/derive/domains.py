@@ -13,21 +13,25 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
-from symact.derive.closed_forms import name_of_zero
+from symact.derive.closed_forms import is_zero_at, name_of_zero
 from symact.derive.regions import Region, end_place, frequency, order, part, turns, turns_in
 from symact.derive.switches import sign_at, value_at
-from symact.kernel.certificates import ChartCertificate
+from symact.kernel.balls import Ball, precision
+from symact.kernel.certificates import Cell, ChartCertificate
 from symact.kernel.chart import chart
 from symact.kernel.check_chart import check_chart
 from symact.kernel.field import Fraction, Poly, Rational, Tower, coefficients, irreducible_factors
 from symact.kernel.isolated import isolated
 from symact.kernel.parameters import sign_for_all
-from symact.kernel.reals import closed_form, compare, root, tidy
+from symact.kernel.rationals import simplest_between
+from symact.kernel.reals import Real, closed_form, compare, dyadic, root, tidy
 from symact.kernel.signs import Signs, UndecidedError, find_limit
 from symact.kernel.tails import End
 from symact.kernel.translate import field_of, named_poly
 
 MAX_PIECES = 64
+GUESS_BITS = 192
+SIMPLE = 200
 
 
 @final
@@ -106,13 +110,35 @@ def charted(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:
     for cell in certificate.cells:
         poly = owner(signs, certificate, cell)
         number = root(signs, poly, cell)
-        name = number.exact if number.exact is not None else name_of_zero(tower, poly, cell)
+        name = number.exact
+        if name is None:
+            name = simple_name(within, tower, poly, cell, number)
+        if name is None:
+            name = name_of_zero(tower, poly, cell)
         if name is not None:
             found.append(tidy(within.map.xreplace({x: name})))
             continue
         equation = named_poly(poly, tower.names).xreplace({x: within.inverse})
         found.append(isolated(equation, within.place(number)))
     return found
+
+
+def simple_name(within: Region, tower: Tower, poly: Poly, cell: Cell, zero: Real) -> sp.Expr | None:
+    """The t of a mapped region at a simple place, rational or a part of pi, if a zero is there."""
+    if within.is_plain or within.map.free_symbols - {x}:
+        return None
+    with precision(GUESS_BITS):
+        near = within.place(zero).enclosure(GUESS_BITS)
+        shares = (near, sp.S.One), (near / Ball.pi(), sp.pi)
+    for ball, unit in shares:
+        with precision(GUESS_BITS):
+            q = simplest_between(dyadic(ball.lower()), dyadic(ball.upper()))
+        if q.q < SIMPLE:
+            place = sp.Rational(int(q.p), int(q.q)) * unit
+            name = within.inverse.xreplace({x: place})
+            if is_zero_at(tower, poly, cell, name):
+                return name
+    return None
 
 
 def _linear(tower: Tower, element: Fraction, within: Region) -> list[sp.Expr]:

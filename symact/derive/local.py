@@ -10,23 +10,21 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.claims import Derivative, Limit, SignChart, Value
 from symact.core.errors import SymactError
-from symact.derive.closed_forms import is_zero_at, name_of_zero
-from symact.derive.domains import Piece, owner
+from symact.derive.closed_forms import name_of_zero
+from symact.derive.domains import Piece, owner, simple_name
 from symact.derive.regions import Region, end_place
 from symact.kernel.balls import Ball, precision
-from symact.kernel.certificates import Cell, ChartCertificate, LimitCertificate, TailData
+from symact.kernel.certificates import ChartCertificate, LimitCertificate, TailData
 from symact.kernel.chart import chart
 from symact.kernel.check_chart import RejectedError
 from symact.kernel.expansions import guarded_limit
 from symact.kernel.field import Fraction, Poly, Rational, Tower, fraction
 from symact.kernel.identities import singularities
-from symact.kernel.rationals import simplest_between
 from symact.kernel.reals import (
     INFINITY,
     MINUS_INFINITY,
     Real,
     closed_form,
-    dyadic,
     root,
     tidy,
     value_at,
@@ -35,9 +33,6 @@ from symact.kernel.signs import Signs, find_limit
 from symact.kernel.tails import End, scale_of
 from symact.kernel.theorem import Theorem, prove, sympy_end
 from symact.kernel.translate import field_of, named
-
-GUESS_BITS = 192
-SIMPLE = 200
 
 
 @final
@@ -157,29 +152,12 @@ class Local:
     def _zero(self, signs: Signs, poly: Poly, cell: tuple[Rational, Rational]) -> Real:
         t = root(signs, poly, cell)
         if t.exact is None:
-            name = None if self.region.is_plain else self._guess(signs, poly, cell, t)
+            name = simple_name(self.region, signs.tower, poly, cell, t)
             name = name_of_zero(signs.tower, poly, cell) if name is None else name
             t = t if name is None else closed_form(name)
         place = self.region.place(t)
         self.parameters[id(place)] = t
         return place
-
-    def _guess(self, signs: Signs, poly: Poly, cell: Cell, t: Real) -> sp.Expr | None:
-        """The t of a simple place, rational or a part of pi, where the zero is proved to be."""
-        if self.region.map.free_symbols - {x}:
-            return None
-        with precision(GUESS_BITS):
-            near = self.region.place(t).enclosure(GUESS_BITS)
-            shares = (near, sp.S.One), (near / Ball.pi(), sp.pi)
-        for ball, unit in shares:
-            with precision(GUESS_BITS):
-                q = simplest_between(dyadic(ball.lower()), dyadic(ball.upper()))
-            if q.q < SIMPLE:
-                place = sp.Rational(int(q.p), int(q.q)) * unit
-                name = self.region.inverse.xreplace({x: place})
-                if is_zero_at(signs.tower, poly, cell, name):
-                    return name
-        return None
 
     def value(self, order: int, at: Real) -> Real:
         """The value of the derivative of an order at a place of the piece."""
