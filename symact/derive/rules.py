@@ -217,7 +217,7 @@ def derivative(expression: sp.Expr) -> sp.Expr:
         >>> derivative(sp.Max(0, x))
         Piecewise((0, x < 0), (1, x > 0))
         >>> derivative(sp.Piecewise((x, x > 0), (sp.exp(x) - 1, True)))
-        Piecewise((exp(x), x <= 0), (1, x > 0))
+        Piecewise((exp(x), x <= 0), (1, True))
     """
     if not has_pieces(expression):
         return smooth_derivative(expression)

@@ -99,6 +99,7 @@ def shown(interval: Interval) -> str:
     """An interval in the usual notation, closed forms where they are known.
 
     Example:
+        >>> import sympy as sp
         >>> from symact.core.number import INFINITY
         >>> shown(Interval(Number(sp.S.Zero, "0"), INFINITY, True, False))
         '[0, oo)'
