@@ -27,6 +27,7 @@ from symact.derive.profile import (
     Kink,
     MonotonePiece,
     MonotonePieces,
+    Points,
     Pole,
 )
 from symact.derive.regions import region
@@ -160,9 +161,20 @@ def _monotone_pieces(wave: Wave) -> MonotonePieces:
             return MonotonePieces((MonotonePiece(line, turns[0][1]),))
         pieces = tuple(MonotonePiece(interval(span), sign) for span, sign in turns)
         return MonotonePieces(pieces, infinite=True, period=_number(wave.repeated))
-    if wave.known("local_extrema").infinite:
+    extrema: Points = wave.known("local_extrema")
+    if extrema.infinite:
         return MonotonePieces(infinite=True)
-    raise UndecidedError("it is not seen where the function turns")
+    if wave.known("plateaus") or wave.known("smoothness") == "-1" or not extrema.points:
+        raise UndecidedError("it is not seen where the function turns")
+    # A continuous function without plateaus turns at its extrema only, up and down in turns.
+    first = -1 if extrema.points[0].kind == "minimum" else 1
+    places = [MINUS_INFINITY, *(point.at for point in extrema.points), INFINITY]
+    return MonotonePieces(
+        tuple(
+            MonotonePiece(Interval(a, b, lower_closed=False, upper_closed=False), first * (-1) ** i)
+            for i, (a, b) in enumerate(pairwise(places))
+        )
+    )
 
 
 def _convex_pieces(wave: Wave) -> ConvexPieces:

@@ -307,8 +307,9 @@ def closed(course: Curve, length: sp.Expr, value: Real) -> Curve:
 def no_saddles(window: Window, sides: tuple[Far, Far]) -> bool:
     """Whether f' and f'' have no common zero beyond the window.
 
-    For ``f' = P cos + Q sin`` both vanish only where the determinant of the two linear forms in
-    cosine and sine does.
+    For ``f' = M + P cos + Q sin`` they are two linear equations for cosine and sine, which by
+    Cramer's rule have a solution with ``cos**2 + sin**2 = 1`` only where an expression free of
+    sines vanishes.
     """
     for side, parts, mirrored in zip(
         sides, (window.left, window.right), (True, False), strict=True
@@ -316,12 +317,14 @@ def no_saddles(window: Window, sides: tuple[Far, Far]) -> bool:
         if not {1, -1} <= side.signs:
             continue
         slope = derived(parts, mirrored=mirrored)
-        if slope.mean != 0 or len(slope.waves) != 1:
+        if len(slope.waves) != 1:
             return False
         k, p, q = slope.waves[0]
-        rate = k * slope.rate
-        determinant = p * (q.diff(x) - rate * p) - q * (p.diff(x) + rate * q)
-        local = Local.of(Piece(region(window.start, sp.oo), determinant))
+        rate, m = k * slope.rate, slope.mean
+        row = m.diff(x), p.diff(x) + rate * q, q.diff(x) - rate * p
+        cosine, sine = q * row[0] - m * row[2], m * row[1] - p * row[0]
+        gap = cosine**2 + sine**2 - (p * row[2] - q * row[1]) ** 2
+        local = Local.of(Piece(region(window.start, sp.oo), gap))
         if local is None or local.vanishes(0) or local.chart(0).cells:
             return False
     return True
