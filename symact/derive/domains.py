@@ -14,7 +14,7 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
 from symact.derive.closed_forms import is_zero_at, name_of_zero
-from symact.derive.regions import Region, end_place, frequency, order, part, turns, turns_in
+from symact.derive.regions import Region, end_place, frequency, order, part, turns
 from symact.derive.switches import sign_at, value_at
 from symact.kernel.balls import Ball, precision
 from symact.kernel.certificates import Cell, ChartCertificate
@@ -180,7 +180,7 @@ def owner(signs: Signs, certificate: ChartCertificate, cell: tuple[Rational, Rat
 
 def defined(expression: sp.Expr, within: Region) -> Pieces:
     """The pieces inside the domain of a smooth formula: its logarithms and roots bound it."""
-    rate = frequency(expression) if within.rate is None and turns_in(expression) else None
+    rate = frequency(expression) if within.rate is None else None
     if rate is not None:
         turning, cuts = turns(within, rate)
         turned = [defined(expression, each) for each in turning]

@@ -21,7 +21,7 @@ from symact.core.errors import SymactError, UnsupportedError
 from symact.derive.curves import negative
 from symact.derive.domains import Piece
 from symact.derive.local import Local
-from symact.derive.regions import ANGLES, frequency, region
+from symact.derive.regions import frequency, region, turning_angles, turns_in
 from symact.kernel.reals import Real, closed_form, compare, greatest
 from symact.kernel.signs import Signs, UndecidedError, find_tail
 from symact.kernel.tails import End
@@ -80,7 +80,7 @@ def harmonics(expression: sp.Expr) -> Harmonics:
     polynomial = sp.Poly(_polynomial(expression, rate), _COSINE, _SINE)
     waves: dict[int, list[sp.Expr]] = {}
     for (i, j), coefficient in polynomial.terms():
-        if coefficient.has(*ANGLES):
+        if turns_in(coefficient):
             raise UnsupportedError("a sine inside another function, or one to divide by")
         for harmonic, p, q in _linear(i, j):
             known = waves.setdefault(harmonic, [sp.S.Zero, sp.S.Zero])
@@ -115,7 +115,7 @@ def _polynomial(expression: sp.Expr, rate: sp.Expr) -> sp.Expr:
 
     if expression.has(sp.tan, sp.cot, sp.sec, sp.csc):
         raise UnsupportedError("a quotient of sines")
-    found = expression.replace(lambda n: isinstance(n, sp.sin | sp.cos) and n.has(x), rewritten)
+    found = expression.xreplace({n: rewritten(n) for n in turning_angles(expression)})
     found = sp.expand(found)
     if not found.is_polynomial(_COSINE, _SINE):
         raise UnsupportedError("a sine inside another function, or one to divide by")

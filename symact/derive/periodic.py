@@ -76,10 +76,12 @@ class Periodic:
         self.attempt("limits", lambda: limits)
         self.attempt("derivative_limits", lambda: (None, None))
         self.attempt("zeros", lambda: zeros_of_wave(self.period.expression))
-        self.attempt("fixed_points", lambda: zeros_of_wave(self.period.expression - x))
+        values = None
+        if f is not None:
+            values = self.attempt("range", lambda: self._range(f) if drift == 0 else _line())
+        self.attempt("fixed_points", lambda: self._fixed_points(values))
         if f is None:
             return
-        self.attempt("range", lambda: self._range(f) if drift == 0 else _line())
         self.attempt("local_extrema", lambda: self._points(f, _turns(f)))
         self.attempt("monotone", lambda: _direction(f))
         if df is None:
@@ -96,6 +98,14 @@ class Periodic:
             raise UndecidedError("a periodic function with gaps")
         found = curve(pieces, locals_, order)
         return closed(found, self.period.length, last.limit(order, upper=True))
+
+    def _fixed_points(self, values: RangeSet | None) -> PointSet:
+        """The fixed points: of a bounded function they are among its values."""
+        if values is None or not values.supremum.number.is_finite:
+            return zeros_of_wave(self.period.expression - x)
+        low, high = (int(float(end.number)) for end in (values.infimum, values.supremum))
+        pieces = pieces_on(self.period.expression, sp.Integer(low - 2), sp.Integer(high + 2))
+        return roots(sign_curve(pieces, shifted(pieces), x))
 
     def _range(self, course: Curve) -> RangeSet:
         heights = [s.value for s in course.spots if s.value is not None]

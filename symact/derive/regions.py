@@ -117,25 +117,24 @@ def region(lower: sp.Expr, upper: sp.Expr, scale: sp.Expr = sp.S.One) -> Region:
 _ZERO, _ONE = flint.fmpq(0), flint.fmpq(1)
 
 
-def turns_in(expression: sp.Expr) -> bool:
-    """Whether an angle in the expression is linear in x, so that it turns with x."""
+def turning_angles(expression: sp.Expr) -> list[sp.Expr]:
+    """The sines and their kin whose angle is linear in x, so that it turns with x."""
     nodes = (node for node in sp.preorder_traversal(expression) if isinstance(node, ANGLES))
-    return any(node.has(x) and not node.args[0].diff(x).has(x) for node in nodes)
+    return [node for node in nodes if node.has(x) and not node.args[0].diff(x).has(x)]
+
+
+def turns_in(expression: sp.Expr) -> bool:
+    """Whether an angle in the expression turns with x."""
+    return bool(turning_angles(expression))
 
 
 def frequency(expression: sp.Expr) -> sp.Expr | None:
-    """The greatest w of which all angles in the expression are multiples; None without angles.
+    """The greatest w of which all angles that turn are multiples; None without such angles.
 
     Raises:
-        UnsupportedError: for an angle that is not linear in x, or angles without a common w.
+        UnsupportedError: for angles without a common w.
     """
-    rates: list[sp.Expr] = []
-    for node in sp.preorder_traversal(expression):
-        if isinstance(node, ANGLES) and node.has(x):
-            rate = node.args[0].diff(x)
-            if rate.has(x):
-                raise UnsupportedError(f"the angle {node.args[0]} is not linear in x")
-            rates.append(rate)
+    rates = [node.args[0].diff(x) for node in turning_angles(expression)]
     if not rates:
         return None
     shares = [tidy(rate / rates[0]) for rate in rates]

@@ -20,7 +20,7 @@ from symact.derive.images import Span, interval, level_set, merged, spans_of
 from symact.derive.local import Local
 from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.profile import End, Point, Points, RangeSet
-from symact.derive.regions import ANGLES, frequency, region
+from symact.derive.regions import frequency, region, turning_angles
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError
 from symact.kernel.translate import field_of
@@ -66,7 +66,7 @@ def _composed(expression: sp.Expr) -> Period | None:
         rate = frequency(expression)
     except UnsupportedError:
         return None
-    waves = {node: sp.Dummy() for node in expression.atoms(*ANGLES) if node.has(x)}
+    waves = {node: sp.Dummy() for node in turning_angles(expression)}
     if rate is None or expression.xreplace(waves).has(x):
         return None
     return Period(expression, 2 * sp.pi / rate, sp.S.Zero)

@@ -65,11 +65,13 @@ class Builder:
         self.angles: list[tuple[Fraction, int]] = []
         self.positive: list[Fraction] = []
         self.memo: dict[sp.Expr, Fraction] = {}
+        self.is_resumed = False
 
     @classmethod
     def resumed(cls, tower: Tower) -> Builder:
         """A builder that goes on from a tower; it knows no rules for expressions."""
         builder = cls({}, {})
+        builder.is_resumed = True
         builder.generators = list(tower.generators)
         builder.slopes = list(tower.slopes)
         builder.names = list(tower.names)
@@ -295,7 +297,9 @@ class Builder:
 
     def _exp_of_part(self, u: Fraction) -> Fraction:
         shares = linear_combination(u, [v for v, _ in self.exponents])
-        if shares is not None and all(_is_simple(share) for share in shares):
+        # What is resumed is not built again for the sake of a root: it gets a generator of its own.
+        fits = not self.is_resumed or all(share.denominator == 1 for share in shares or ())
+        if shares is not None and fits and all(_is_simple(share) for share in shares):
             result = constant(1)
             for known, (share, (_, index)) in enumerate(zip(shares, self.exponents, strict=True)):
                 if share.denominator != 1:

@@ -23,6 +23,8 @@ BITS = (64, 256, 1024, 4096)
 CELL_BITS = 128
 TAIL_BITS = 192
 ORDERS = (2, 4, 8)
+# The powers of 2 from which a series is tried: far out, for a zero that is next to the end.
+EXPONENTS = (*range(2, 17, 2), 32, 64, 256, 1024)
 
 T = TypeVar("T")
 
@@ -163,7 +165,7 @@ def _first(
     """The first start and order with which a question about a series is answered."""
     reason = ""
     for order in orders:
-        for exponent in range(2, 17, 2):
+        for exponent in EXPONENTS:
             data = TailData(2**exponent, order)
             try:
                 return question(data), data

@@ -178,6 +178,11 @@ WAVES = {
     "(x + sin(x))/(1 + exp(-x))": lambda t: (t + mpmath.sin(t)) / (1 + mpmath.exp(-t)),
     "tanh(x)*sin(x)": lambda t: mpmath.tanh(t) * mpmath.sin(t),
     "sin(x - pi)/(x - pi)": lambda t: mpmath.sinc(t - mpmath.pi),
+    "cos(x)*exp(-Abs(x))": lambda t: mpmath.cos(t) * mpmath.exp(-abs(t)),
+    "sin(x)/(exp(x) + 1)": lambda t: mpmath.sin(t) / (mpmath.exp(t) + 1),
+    "tanh(x) + sin(x)": lambda t: mpmath.tanh(t) + mpmath.sin(t),
+    "erf(x) + cos(x)": lambda t: mpmath.erf(t) + mpmath.cos(t),
+    "sin(sin(x))": lambda t: mpmath.sin(mpmath.sin(t)),
     "cos(5*x)*exp(-x**2/2)": lambda t: mpmath.cos(5 * t) * mpmath.exp(-(t**2) / 2),
 }
 GRID = [mpmath.mpf(k) / 8 + mpmath.mpf(1) / 61 for k in range(-160, 161)]
@@ -204,6 +209,14 @@ def test_sines_against_samples(text: str) -> None:
     if not extrema.infinite:
         turns = sum(a * b < 0 for a, b in pairwise(slopes))
         assert turns == len(extrema.points)
+
+
+def test_a_bounded_wave_has_its_fixed_points_among_its_values() -> None:
+    (point,) = profile_of("exp(sin(x))").fixed_points.points
+
+    with mpmath.workdps(30):
+        at = mpmath.findroot(lambda t: mpmath.exp(mpmath.sin(t)) - t, 2.2)
+        assert abs(decimal(point) - at) < mpmath.mpf("1e-20")
 
 
 @pytest.mark.parametrize("text", BOUNDED_ANGLES)
