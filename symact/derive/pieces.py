@@ -122,6 +122,9 @@ def zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
     """
     if not expression.has(x):
         return ()
+    plain = _of_a_line(expression, within)
+    if plain is not None:
+        return plain
     if not within.is_bounded and within.rate is None and turns_in(expression):
         return _far_zeros(expression, within)
     parts = defined(expression, within)
@@ -132,6 +135,16 @@ def zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
             if not tower.is_zero(element):
                 found += charted(tower, element, piece.region)
     return tuple(order(found))
+
+
+def _of_a_line(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...] | None:
+    """The zero of ``a x + b`` with rational numbers, as nearly every condition is; else None."""
+    slope = expression.diff(x)
+    at = -expression.xreplace({x: sp.S.Zero}) / slope if slope.is_Rational and slope else None
+    ends = within.lower, within.upper
+    if at is None or not at.is_Rational or not all(e.is_Rational or e.is_infinite for e in ends):
+        return None
+    return (at,) if ends[0] < at < ends[1] else ()
 
 
 def _far_zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
