@@ -28,6 +28,8 @@ def kink_lines(
     """
     joined = []
     for i, point in enumerate(part.upper for part in parts[:-1]):
+        if parts[i + 1].lower != point:
+            continue  # a gap of the domain lies between
         sides = (parts[i], parts[i + 1]), (slopes[i], slopes[i + 1])
         line = _bend(notation, point, expression.subs(x, point), *sides, constants)
         if line is None:

@@ -6,6 +6,7 @@ each right side without open derivatives, the expression it must equal, and on w
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 import sympy as sp
 
@@ -32,6 +33,8 @@ from symact.derive.lines import (
 )
 from symact.derive.notation import Logistic, NormalCdf, NormalDensity, fold, unfold
 from symact.derive.rules import outer_rules, smooth_derivative
+from symact.derive.switches import value_at
+from symact.kernel.reals import closed_form, compare
 
 LONGEST_SUBSTITUTED = 32
 LONGEST_CONSTANT = 8
@@ -239,8 +242,8 @@ def _in_pieces(activation: Activation) -> Iterator[Line]:
     found = branches(expression)
     if any(part.condition.has(Isolated) for part in found):
         raise UnsupportedError("a bend has no closed form")
-    parts = _merged(found, expression)
-    whole = _as_cases(parts)
+    parts = tuple(p for p in _merged(found, expression) if p.expression is not sp.S.NaN)
+    whole = _as_cases(parts, expression)
     if not isinstance(activation.expression, sp.Piecewise) or letters:
         words = "piece by piece"
         if letters:
@@ -282,10 +285,29 @@ def _in_constants(line: Line, letters: list[tuple[sp.Symbol, sp.Rational]]) -> L
     )
 
 
-def _as_cases(parts: tuple[Branch, ...]) -> sp.Expr:
-    """The pieces from left to right, each bend given to the piece on its right."""
-    rows = [(part.expression, x < part.upper) for part in parts[:-1]]
-    return sp.Piecewise(*rows, (parts[-1].expression, True))
+def _as_cases(parts: tuple[Branch, ...], expression: sp.Expr) -> sp.Expr:
+    """The pieces from left to right, each bend given to a piece that has the function's value."""
+    if expression.free_symbols - {x}:
+        rows = [(part.expression, x < part.upper) for part in parts[:-1]]
+        return sp.Piecewise(*rows, (parts[-1].expression, True))
+    rows, starts = [], False
+    for part, after in zip_longest(parts, parts[1:]):
+        above = sp.true if part.lower == -sp.oo else x >= part.lower if starts else x > part.lower
+        value = None if part.upper == sp.oo else value_at(expression, part.upper)
+        touches = value is not None and after is not None and after.lower == part.upper
+        starts = touches and _has(after.expression, part.upper, value)
+        ends = value is not None and not starts and _has(part.expression, part.upper, value)
+        below = sp.true if part.upper == sp.oo else x <= part.upper if ends else x < part.upper
+        rows.append((part.expression, sp.And(above, below)))
+        if value is not None and not starts and not ends:
+            rows.append((value, sp.Eq(x, part.upper)))
+    return sp.Piecewise(*rows)
+
+
+def _has(piece: sp.Expr, at: sp.Expr, value: sp.Expr) -> bool:
+    """Whether a piece has a value at its end."""
+    found = value_at(piece, at)
+    return found is not None and compare(closed_form(found), closed_form(value)) == 0
 
 
 def named_constants(activation: Activation) -> tuple[tuple[sp.Symbol, sp.Rational], ...]:

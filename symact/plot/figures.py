@@ -61,7 +61,7 @@ def alt_text(profile: Profile) -> str:
         for point in (profile.local_extrema.points if profile.local_extrema else ())
     ]
     said += [
-        f"It has a {kink.kind} at x = {_said(kink.at)}."
+        f"It has {'an' if kink.kind == 'edge' else 'a'} {kink.kind} at x = {_said(kink.at)}."
         for kink in profile.kinks or ()
         if kink.smoothness <= 0
     ]
