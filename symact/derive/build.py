@@ -19,6 +19,7 @@ from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Locals, curve, mirrored
 from symact.derive.domains import Pieces
 from symact.derive.extras import Graph, study_graph
+from symact.derive.flat import is_flat_join
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
 from symact.derive.local import Local
@@ -155,7 +156,7 @@ class _Study:
             lambda: tuple(
                 kink_at(middle, locals_[i], locals_[i + 1], self.activation)
                 for i, middle in enumerate(pieces.breaks)
-                if not middle.is_smooth
+                if not middle.is_smooth and not is_flat_join(middle, locals_[i], locals_[i + 1])
             ),
         )
         if kinks is not None:

@@ -10,6 +10,7 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.derive.domains import Break, Piece, Pieces
+from symact.derive.flat import is_flat_join
 from symact.derive.local import Local
 from symact.derive.regions import end_place
 from symact.kernel.reals import (
@@ -184,7 +185,7 @@ def _mirrored(local: Local, order: int, values: list[Real]) -> list[Real]:
 def _at_break(middle: Break, left: Local | None, right: Local | None, order: int) -> Spot:
     at = closed_form(middle.at)
     value = None if middle.value is None else closed_form(middle.value)
-    smooth = middle.is_smooth
+    smooth = middle.is_smooth or is_flat_join(middle, left, right)
     if value is None or order == 0:
         return Spot(at, value, True, smooth)
     if left is None or right is None:

@@ -11,6 +11,7 @@ from symact.core.activation import x
 from symact.core.claims import Identity
 from symact.core.errors import SymactError
 from symact.derive.domains import Piece, Pieces
+from symact.derive.flat import is_flat_join
 from symact.derive.local import Local
 from symact.derive.regions import region
 from symact.kernel.balls import enclose, precision, sign_of
@@ -120,6 +121,8 @@ def _is_bend(pieces: Pieces, index: int) -> bool:
     left, right = (Local.of(piece) for piece in pieces.pieces[index : index + 2])
     if value is None or left is None or right is None:
         return True
+    if is_flat_join(pieces.breaks[index], left, right):
+        return False
     last = closed_form(value)
     for order in range(MAX_ORDER + 1):
         sides = left.limit(order, upper=True), right.limit(order, upper=False)

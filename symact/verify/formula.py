@@ -12,8 +12,11 @@ from symact.core.errors import SymactError
 from symact.kernel.balls import Ball, enclose, precision
 from symact.kernel.certificates import Cell, ChartCertificate
 from symact.kernel.field import Fraction, Poly, Tower, fraction
+from symact.kernel.flat import tends_flat
 from symact.kernel.reals import Real, closed_form, root, through, value_at
 from symact.kernel.signs import Signs
+from symact.kernel.tails import End
+from symact.kernel.theorem import rational_end
 from symact.kernel.translate import field_of, named
 from symact.reading.expression import read_expression
 from symact.verify.evidence import MissingError
@@ -95,6 +98,16 @@ class Formula:
         """
         frame = self.frame(order)
         return self.part.evidence.chart(frame.of, frame.order, self.part.on)
+
+    def is_flat(self, *, upper: bool) -> bool:
+        """Whether all derivatives tend to 0 at an end; False means that this is not shown."""
+        if self.part.place != x:
+            return self.vanishes(1)
+        frame, end = self.frame(1), rational_end(self.part.on[upper])
+        try:
+            return tends_flat(frame.tower, frame.element, End(end, -1 if upper else 1))
+        except SymactError:
+            return False
 
     def zeros(self, order: int) -> tuple[Zero, ...]:
         """The zeros of the derivative of an order: it has no poles, for the formula is analytic."""

@@ -23,7 +23,11 @@ def kinks(layout: Layout) -> list[dict[str, Answer]]:
     Raises:
         MissingError: for a break at which two formulas agree as far as is looked.
     """
-    return [_kink(layout, index) for index in range(len(layout.breaks))]
+    return [
+        _kink(layout, index)
+        for index in range(len(layout.breaks))
+        if not layout.is_flat_join(index)
+    ]
 
 
 def smoothness(layout: Layout) -> Answer:

@@ -58,6 +58,16 @@ class Layout:
     formulas: tuple[Formula | None, ...]
     breaks: tuple[Break, ...]
 
+    def is_flat_join(self, index: int) -> bool:
+        """Whether the function is C-infinity at a break, all derivatives being 0 on both sides."""
+        value, left, right = self.breaks[index].number, *self.formulas[index : index + 2]
+        if value is None or left is None or right is None:
+            return False
+        if not (left.is_flat(upper=True) and right.is_flat(upper=False)):
+            return False
+        heights = left.limit(0, upper=True), right.limit(0, upper=False)
+        return all(height.is_finite and compare(height, value) == 0 for height in heights)
+
     def shifted(self, shift: sp.Expr) -> tuple[Formula | None, ...]:
         """The pieces of the function minus an expression that is analytic everywhere."""
         return tuple(

@@ -222,3 +222,22 @@ def test_a_bounded_wave_has_its_fixed_points_among_its_values() -> None:
 @pytest.mark.parametrize("text", BOUNDED_ANGLES)
 def test_bounded_angles_leave_nothing_unknown(text: str) -> None:
     assert set(profile_of(text).status.values()) == {"proved"}
+
+
+@pytest.mark.parametrize(
+    ("text", "smoothness"),
+    [
+        ("Piecewise((exp(-1/x), x > 0), (0, True))", "oo"),
+        ("Piecewise((exp(-1/(1 - x**2)), Abs(x) < 1), (0, True))", "oo"),
+        ("Piecewise((exp(-1/x**2), Ne(x, 0)), (0, True))", "oo"),
+        # Not flat: powers, another value, another side.
+        ("Piecewise((x**5, x > 0), (0, True))", "4"),
+        ("Piecewise((exp(-1/x), x > 0), (1, True))", "-1"),
+        ("Piecewise((exp(-1/x), x > 0), (x**3, True))", "2"),
+    ],
+)
+def test_a_join_of_all_orders_is_no_kink(text: str, smoothness: str) -> None:
+    p = profile_of(text)
+
+    assert p.smoothness == smoothness
+    assert (p.kinks == ()) is (smoothness == "oo")
