@@ -260,9 +260,14 @@ def _by_comparison(expression: sp.Expr) -> sp.Expr:
     """The derivative where a bend has no closed form: by what is compared there.
 
     Raises:
-        UnsupportedError: for anything but the larger or smaller of two smooth functions.
+        UnsupportedError: for anything but an absolute value, and the larger or smaller of two
+            smooth functions.
     """
     bend = innermost(expression)
+    if isinstance(bend, sp.Abs):
+        inside = bend.args[0]
+        sides = [derivative(expression.xreplace({bend: u})) for u in (inside, -inside)]
+        return sp.Piecewise((sides[0], inside > 0), (sides[1], inside < 0))
     if not isinstance(bend, sp.Max | sp.Min) or len(bend.args) != 2:
         raise UnsupportedError("a bend has no closed form")
     one, other = bend.args if isinstance(bend, sp.Max) else bend.args[::-1]

@@ -241,3 +241,10 @@ def test_a_join_of_all_orders_is_no_kink(text: str, smoothness: str) -> None:
 
     assert p.smoothness == smoothness
     assert (p.kinks == ()) is (smoothness == "oo")
+
+
+def test_a_bend_without_a_closed_form_is_told_by_a_comparison() -> None:
+    p = profile_of("x/(1 + Abs(x**5 - x - 1))")
+
+    assert p.status["derivative"] == "proved"
+    assert "x**5 - x - 1 > 0" in str(p.derivative.expression)
