@@ -247,4 +247,4 @@ def test_a_bend_without_a_closed_form_is_told_by_a_comparison() -> None:
     p = profile_of("x/(1 + Abs(x**5 - x - 1))")
 
     assert p.status["derivative"] == "proved"
-    assert "x**5 - x - 1 > 0" in str(p.derivative.expression)
+    assert "x**5 - x > 1" in str(p.derivative.expression)
