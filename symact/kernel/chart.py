@@ -83,8 +83,7 @@ class Search:
         sign = next((s for s in (1, -1) if self.tower.is_positive(poly * s)), 0)
         if sign:
             return Node(poly, "positive", (sign,))
-        top = self.tower.top(poly)
-        if top is None:
+        if (top := self.tower.top(poly)) is None:
             return Node(poly, "constant", (self.signs.constant(poly),))
         return self._with_zeros(poly, top)
 
