@@ -60,6 +60,8 @@ class _Checker:
         self.checked: dict[object, Node] = {}
 
     def check(self, element: Fraction) -> None:
+        lower, upper = self.certificate.lower, self.certificate.upper
+        require(lower is None or upper is None or lower < upper, "an interval is empty")
         for node in self.certificate.nodes:
             self._node(node)
             self.checked[poly_key(node.poly)] = node
@@ -251,11 +253,18 @@ class _Checker:
     # -- the element -----------------------------------------------------------------------
 
     def _factors(self, element: Fraction) -> None:
+        require(self.certificate.content != 0, "the function 0 has no signs")
         total = constant(self.certificate.content)
         for poly, power in self.certificate.factors:
             require(power != 0, "a factor has the power 0")
             total = total * Fraction(poly, ONE) ** power
         require(self.tower.is_zero(total - element), "the factors make another function")
+        # In lowest terms: what cancels between factors would be a zero that the function has not.
+        for side, whole in ((1, element.num), (-1, element.den)):
+            powers = ((p, abs(e)) for p, e in self.certificate.factors if e * side > 0)
+            own, part = self.tower.reduce(product(powers)), self.tower.reduce(whole)
+            gap = own * part.leading_coefficient() - part * own.leading_coefficient()
+            require(gap.is_zero(), "the factors are not in lowest terms")
 
     def _merged(self) -> None:
         certificate = self.certificate

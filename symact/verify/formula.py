@@ -11,6 +11,7 @@ from symact.core.activation import x
 from symact.core.errors import SymactError
 from symact.kernel.balls import Ball, enclose, precision
 from symact.kernel.certificates import Cell, ChartCertificate
+from symact.kernel.check_chart import require
 from symact.kernel.field import Fraction, Poly, Tower, fraction
 from symact.kernel.flat import tends_flat
 from symact.kernel.reals import Real, closed_form, root, through, value_at
@@ -113,6 +114,8 @@ class Formula:
         """The zeros of the derivative of an order: it has no poles, for the formula is analytic."""
         if order not in self._zeros:
             found = self.chart(order)
+            poles = any(power < 0 and found.node(poly).cells for poly, power in found.factors)
+            require(not poles, "a derivative of an analytic formula has a pole")
             self._zeros[order] = tuple(self._zero(order, found, cell) for cell in found.cells)
         return self._zeros[order]
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from dataclasses import replace
 
 import flint
 import pytest
@@ -19,8 +20,9 @@ from symact.kernel.certificates import (
     chart_from_json,
     chart_to_json,
 )
-from symact.kernel.chart import chart
-from symact.kernel.check_chart import check_chart
+from symact.kernel.chart import Search, chart
+from symact.kernel.check_chart import RejectedError, check_chart
+from symact.kernel.field import GENS
 from symact.kernel.theorem import Theorem, derivative_of, prove
 from symact.verify.archive import theorem_from_json, theorem_to_json
 
@@ -41,6 +43,36 @@ def test_the_search_writes_certificates_that_the_checker_accepts(name: str, orde
     tower, element, certificate = charted(name, order)
 
     check_chart(tower, element, chart_from_json(json.loads(json.dumps(chart_to_json(certificate)))))
+
+
+@pytest.mark.parametrize("factor", [1, 2])
+@pytest.mark.parametrize("rule", ["rolle", "cover"])
+def test_a_factor_that_cancels_is_no_zero(rule: str, factor: int) -> None:
+    """Negative control: a chart of the sigmoid times (x - 1)/(x - 1), with a zero at 1."""
+    tower, element, certificate = charted("sigmoid", 0)
+    place = flint.fmpq(1)
+    line = Search(tower, None, None).node(GENS[0] - 1)
+    node = replace(line, rule=rule, cuts=line.cuts if rule == "rolle" else ())
+    altered = replace(
+        certificate,
+        content=certificate.content * factor,
+        factors=(*certificate.factors, (node.poly, 1), (node.poly * factor, -1)),
+        nodes=(*certificate.nodes, node, replace(node, poly=node.poly * factor)),
+        cells=((place, place),),
+        signs=certificate.signs * 2,
+    )
+
+    with pytest.raises(RejectedError):
+        check_chart(tower, element, altered)
+
+
+def test_the_function_0_has_no_signs() -> None:
+    """Negative control: it is called negative by no certificate."""
+    tower, element = derivative_of(sp.Integer(3), 1)
+    nothing = ChartCertificate(None, None, flint.fmpq(0), (), (), (), (-1,))
+
+    with pytest.raises(RejectedError, match="the function 0"):
+        check_chart(tower, element, nothing)
 
 
 def mutations(data: dict) -> list[tuple[str, dict]]:
