@@ -11,6 +11,7 @@ import sympy as sp
 from symact.core.activation import Activation, x
 from symact.core.budget import searching_for
 from symact.core.errors import AmbiguousError, InternalError, SymactError, UnsupportedError
+from symact.core.isolated import Isolated
 from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
@@ -298,6 +299,8 @@ def _derivative_of_pieces(locals_: Locals) -> sp.Expr:
     ]
     if not branches:
         return sp.S.NaN
+    if any(part.has(Isolated) for row in branches for part in row):
+        raise UnsupportedError("a bend has no closed form")
     return branches[0][0] if len(locals_) == 1 else sp.Piecewise(*branches)
 
 

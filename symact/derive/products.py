@@ -21,6 +21,7 @@ from symact.kernel.signs import UndecidedError
 from symact.kernel.translate import field_of
 
 BITS = 192
+MAX_ORDER = 12
 
 
 def product_zeros(expression: sp.Expr) -> PointSet | None:
@@ -46,25 +47,25 @@ def product_zeros(expression: sp.Expr) -> PointSet | None:
         base = factor.base if factor.is_Pow and factor.exp.is_Integer else factor
         if not base.has(x):
             continue
-        found = _of_factor(base, bottom)
+        found = _of_factor(base, top, bottom)
         if found is None:
             return None
         if isinstance(found, str):
             formulas += [found] if found else []
         else:
             single += found
-    kept = [p for p in single if not _is_zero(bottom, p)]
+    kept = [p for p in single if not _is_zero(bottom, p) or _is_filled_root(top, bottom, p)]
     return PointSet(numbers(kept), infinite=bool(formulas), family=", ".join(formulas) or None)
 
 
-def _of_factor(base: sp.Expr, bottom: sp.Expr) -> str | list[Real] | None:
+def _of_factor(base: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> str | list[Real] | None:
     """The zeros of a factor: a family, finitely many, or None where they are not found."""
     if not base.has(*ANGLES):
         return _single(base)
     repeated = period_of(base)
     if repeated is not None and repeated.shift != 0:
         return finite_zeros(base)
-    return _recurring(base, bottom)
+    return _recurring(base, top, bottom)
 
 
 def _single(factor: sp.Expr) -> list[Real] | None:
@@ -75,7 +76,7 @@ def _single(factor: sp.Expr) -> list[Real] | None:
         return None
 
 
-def _recurring(factor: sp.Expr, bottom: sp.Expr) -> str | None:
+def _recurring(factor: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> str | None:
     """The family of the zeros of a periodic factor, without those that a denominator takes."""
     repeated = period_of(factor)
     if repeated is None or repeated.shift != 0:
@@ -99,7 +100,7 @@ def _recurring(factor: sp.Expr, bottom: sp.Expr) -> str | None:
     for place in removed:
         if place.exact is None:
             return None
-        if _is_zero(repeated.expression, place):
+        if _is_zero(repeated.expression, place) and not _is_filled_root(top, bottom, place):
             taken.append(_number_of(places, repeated.length, place.exact))
     if None in taken or (taken and "," in formula):
         return None
@@ -115,9 +116,27 @@ def _number_of(places: list[Real], length: sp.Expr, place: sp.Expr) -> sp.Expr |
     return number if number.is_Integer else None
 
 
+def _is_filled_root(top: sp.Expr, bottom: sp.Expr, place: Real) -> bool:
+    """Whether a quotient 0/0 is filled by 0: its numerator vanishes there to a higher order."""
+    return _order(top, place) > _order(bottom, place)
+
+
+def _order(expression: sp.Expr, place: Real) -> int:
+    """The order to which an analytic expression vanishes at an exact place.
+
+    Raises:
+        UndecidedError: for a place without a closed form, or beyond order 12.
+    """
+    for order in range(MAX_ORDER):
+        if not _is_zero(expression, place):
+            return order
+        expression = expression.diff(x)
+    raise UndecidedError("the order of a zero is not seen")
+
+
 def _is_zero(expression: sp.Expr, place: Real) -> bool:
     if not expression.has(x):
-        return False
+        return expression == 0
     if place.exact is None:
         with precision(BITS):
             if sign_of(enclose(expression, place.enclosure(BITS))):

@@ -44,6 +44,7 @@ def to_dict(profile: Profile) -> dict[str, object]:
         ('1/4', False)
     """
     activation = profile.activation
+    slope = profile.derivative.expression
     return {
         "schema": SCHEMA,
         "name": activation.name,
@@ -54,8 +55,8 @@ def to_dict(profile: Profile) -> dict[str, object]:
             for p, value in zip(activation.parameters, activation.values, strict=True)
         },
         "derivative": {
-            "expression": str(profile.derivative.expression),
-            "latex": tex(profile.derivative.expression),
+            "expression": None if slope is sp.S.NaN else str(slope),
+            "latex": None if slope is sp.S.NaN else tex(slope),
             "through_output": _expression(profile.derivative.through_output),
         },
         **_answers(profile),

@@ -248,3 +248,28 @@ def test_a_bend_without_a_closed_form_is_told_by_a_comparison() -> None:
 
     assert p.status["derivative"] == "proved"
     assert "x**5 - x > 1" in str(p.derivative.expression)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("(1 - cos(x))/x", "2*pi*k"),
+        ("sin(x)**3/x", "pi*k"),
+        ("(1 + cos(pi*x))/(1 - x**2)", "2*k + 1"),
+        ("sin(x)**2/(x - pi)", "pi*k"),
+        # Filled by another value than 0, or not filled: no zero there.
+        ("(1 - cos(x))/x**2", "2*pi*k, k != 0"),
+        ("sin(x)/x", "pi*k, k != 0"),
+    ],
+)
+def test_a_hole_that_is_filled_by_0_is_a_zero(text: str, family: str) -> None:
+    assert profile_of(text).zeros.family == family
+
+
+def test_a_derivative_that_cannot_be_written_is_unknown() -> None:
+    """What a place without a closed form bounds is printed by no formula."""
+    p = profile_of("Max(0, Max(exp(x) - 3, x))")
+
+    assert p.status["derivative"] == "unknown"
+    assert p.reasons["derivative"] == "a bend has no closed form"
+    assert p.status["range"] == "proved"
