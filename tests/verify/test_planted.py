@@ -35,6 +35,12 @@ def points_gone(name: str) -> Change:
 FALSE: list[tuple[str, str, Change, str]] = [
     ("a range that is too wide", "sigmoid",
      lambda d: d["statements"]["range"]["supremum"].update(TWO), "statements.range.supremum.exact"),
+    ("a shortcut that names the input", "sigmoid",
+     lambda d: d["statements"]["through_output"].update(expression="exp(-x)/(1 + exp(-x))**2"),
+     "statements.through_output"),
+    ("a shortcut that is none", "x**2",
+     lambda d: d["statements"].update(through_output={"letter": "y", "expression": "2*x"}),
+     "statements.through_output"),
     ("an end that is not attained", "sigmoid",
      lambda d: d["statements"]["range"]["supremum"].update(attained=True),
      "statements.range.supremum.attained"),
