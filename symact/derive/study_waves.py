@@ -157,7 +157,8 @@ class _Windowed:
         attempt("local_extrema", lambda: self._widening(lambda w: self._points(w, extrema=True)))
         attempt("critical_points", lambda: self._widening(lambda w: self._points(w, extrema=False)))
         attempt("inflection_points", lambda: self._widening(self._inflections))
-        attempt("monotone", lambda: self._widening(self._monotone))
+        direction = _direction(slopes, kinks, self._window(1))
+        attempt("monotone", lambda: direction or self._widening(self._monotone))
         attempt("convex", lambda: self._widening(self._convex))
         flat(attempt, self._window(1).pieces)
         if slopes is not None and kinks is not None:
@@ -253,6 +254,27 @@ class _Windowed:
         if {1, -1} <= {s.direction for s in slope.stretches}:
             return "neither"
         raise TooNearError("it is not seen whether the function is convex")
+
+
+def _direction(
+    slopes: RangeSet | None, kinks: tuple[Kink, ...] | None, window: Window
+) -> str | None:
+    """The direction of a function without jumps and plateaus whose slopes have one sign.
+
+    Its formulas are analytic and not constant, so that the zeros of its slope are isolated.
+    """
+    if slopes is None or kinks is None or any(kink.smoothness < 0 for kink in kinks):
+        return None
+    if any(local is None or local.vanishes(1) for local in window.locals_):
+        return None
+    low, high = (end.number.decimal for end in (slopes.infimum, slopes.supremum))
+    falls, rises = (
+        low.startswith("-"),
+        not high.startswith("-") and slopes.supremum.number.exact != 0,
+    )
+    if falls == rises:
+        return None
+    return "strictly increasing" if rises else "strictly decreasing"
 
 
 def _critical_only(course: Curve, slope: Curve) -> Curve:

@@ -164,6 +164,10 @@ def _monotone_pieces(wave: Wave) -> MonotonePieces:
     extrema: Points = wave.known("local_extrema")
     if extrema.infinite:
         return MonotonePieces(infinite=True)
+    ways = {"strictly increasing": 1, "strictly decreasing": -1}
+    if wave.known("monotone") in ways:
+        line = Interval(MINUS_INFINITY, INFINITY, lower_closed=False, upper_closed=False)
+        return MonotonePieces((MonotonePiece(line, ways[wave.known("monotone")]),))
     if wave.known("plateaus") or wave.known("smoothness") == "-1" or not extrema.points:
         raise UndecidedError("it is not seen where the function turns")
     # A continuous function without plateaus turns at its extrema only, up and down in turns.

@@ -211,6 +211,26 @@ def test_sines_against_samples(text: str) -> None:
         assert turns == len(extrema.points)
 
 
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("x + sin(x) - exp(-x)", "strictly increasing"),
+        ("-x - sin(x) - atan(x)", "strictly decreasing"),
+        ("x + 2*sin(x) - exp(-x)", "none"),
+    ],
+)
+def test_the_direction_of_a_wave_follows_from_its_slopes(text: str, direction: str) -> None:
+    assert profile_of(text).monotone == direction
+
+
+def test_a_constant_in_disguise_does_not_rise() -> None:
+    """Negative control: the slope is 0 on the left, and 1 on the right."""
+    one = "sin(x)**2 + cos(x)**2"
+    p = profile_of(f"Piecewise((x + {one}, x > 0), ({one}, True))")
+
+    assert p.monotone != "strictly increasing"
+
+
 def test_a_bounded_wave_has_its_fixed_points_among_its_values() -> None:
     (point,) = profile_of("exp(sin(x))").fixed_points.points
 
