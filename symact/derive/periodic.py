@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -103,7 +104,8 @@ class Periodic:
         """The fixed points: of a bounded function they are among its values."""
         if values is None or not values.supremum.number.is_finite:
             return zeros_of_wave(self.period.expression - x)
-        low, high = (int(float(end.number)) for end in (values.infimum, values.supremum))
+        # The digits are proved, and the window is wider than what they leave open.
+        low, high = (int(Decimal(e.number.decimal)) for e in (values.infimum, values.supremum))
         pieces = pieces_on(self.period.expression, sp.Integer(low - 2), sp.Integer(high + 2))
         return roots(sign_curve(pieces, shifted(pieces), x))
 

@@ -23,6 +23,8 @@ BITS = (64, 256, 1024, 4096)
 CELL_BITS = 128
 TAIL_BITS = 192
 ORDERS = (2, 4, 8)
+# From here on y, log(y) and log(log(y)) are positive, as monomials are taken to be.
+FIRST = 4
 # The powers of 2 from which a series is tried: far out, for a zero that is next to the end.
 EXPONENTS = (*range(2, 17, 2), 32, 64, 256, 1024)
 
@@ -105,6 +107,8 @@ class Signs:
         return self.at(poly, flint.fmpq(1))
 
     def _scale(self, data: TailData) -> Scale:
+        if data.start < FIRST:
+            raise FartherOutError("a series holds from 4 on at the earliest")
         key = (data.start, data.order)
         if key not in self._scales:
             self._scales[key] = Scale(self.tower, *key)

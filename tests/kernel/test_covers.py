@@ -18,8 +18,10 @@ from symact.kernel.chart import Search, chart
 from symact.kernel.check_chart import RejectedError, check_chart
 from symact.kernel.field import irreducible_factors
 from symact.kernel.jets import signs_over
+from symact.kernel.monomials import FartherOutError
 from symact.kernel.posts import gaps
 from symact.kernel.signs import Signs
+from symact.kernel.tails import End
 from symact.kernel.translate import field_of
 
 FUNCTIONS = [
@@ -159,6 +161,17 @@ def test_two_zeros_in_one_gap_are_not_missed() -> None:
     wide = (node.cells[0][0] - 1, node.cells[1][1] + 1)
 
     assert signs_over(Signs(tower), poly, wide) == (0, 0)
+
+
+@pytest.mark.parametrize("start", [-5, 0, 1, 3])
+@pytest.mark.parametrize("function", [x, sp.log(x), sp.log(sp.log(x))])
+def test_a_series_is_not_believed_too_near(function: sp.Expr, start: int) -> None:
+    """Negative control: x is not positive from -5 on, nor log(log(x)) from 1 on."""
+    tower, (element,) = field_of(function)
+
+    with pytest.raises(FartherOutError):
+        Signs(tower).near(element.num, End(None, -1), TailData(start, 2))
+    assert Signs(tower).near(element.num, End(None, -1), TailData(16, 2)) == 1
 
 
 def test_gaps_leave_out_what_overlaps() -> None:
