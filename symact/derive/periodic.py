@@ -33,7 +33,7 @@ from symact.derive.waves import (
     unbounded,
     window_of,
 )
-from symact.kernel.reals import Real, closed_form, compare, greatest
+from symact.kernel.reals import Real, closed_form, compare, greatest, opposite
 from symact.kernel.signs import UndecidedError
 
 T = TypeVar("T")
@@ -232,11 +232,5 @@ def _direction(course: Curve) -> str:
 
 def _steepest(slope: Curve) -> Number:
     heights = [s.value for s in slope.spots if s.value is not None]
-    return greatest(
-        [h if compare(h, closed_form(sp.S.Zero)) >= 0 else _turned(h) for h in heights]
-    ).number()
-
-
-def _turned(value: Real) -> Real:
-    exact = None if value.exact is None else -value.exact
-    return Real(exact, lambda bits: -value.enclosure(bits))
+    zero = closed_form(sp.S.Zero)
+    return greatest([h if compare(h, zero) >= 0 else opposite(h) for h in heights]).number()

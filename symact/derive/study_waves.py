@@ -33,10 +33,11 @@ from symact.derive.waves import (
     no_saddles,
     period_of,
     points_of,
+    values_of,
     window_of,
 )
 from symact.kernel.balls import enclose, precision, sign_of
-from symact.kernel.reals import closed_form, compare
+from symact.kernel.reals import closed_form, compare, greatest, opposite
 from symact.kernel.signs import UndecidedError
 from symact.kernel.theorem import prove
 
@@ -162,7 +163,8 @@ class _Windowed:
         attempt("convex", lambda: self._widening(self._convex))
         flat(attempt, self._window(1).pieces)
         if slopes is not None and kinks is not None:
-            attempt("lipschitz", lambda: _largest(slopes, kinks))
+            jumps = any(k.smoothness < 0 for k in kinks)
+            attempt("lipschitz", lambda: INFINITY if jumps else self._widening(self._steepest))
 
     def _window(self, periods: int) -> Window:
         if periods not in self.windows:
@@ -191,6 +193,12 @@ class _Windowed:
     def _image(self, window: Window, order: int) -> RangeSet:
         sides = beyond(window, order)
         return image_of(self._course(window, order), sides)
+
+    def _steepest(self, window: Window) -> Number:
+        """The supremum of |f'|; of an even function the slopes below 0 repeat those above."""
+        spans = values_of(self._course(window, 1), beyond(window, 1))
+        high, low = spans[-1].upper, spans[0].lower
+        return (high if self.parity > 0 else greatest([high, opposite(low)])).number()
 
     def _domain(self) -> tuple[Interval, ...]:
         pieces = self._window(1).pieces
@@ -294,19 +302,3 @@ def _limit(side: Far) -> Number | None:
     if compare(side.low_last, side.high_last) == 0:
         return side.high_last.number()
     raise UndecidedError("the limit far out is not decided")
-
-
-def _largest(slopes: RangeSet, kinks: tuple[Kink, ...]) -> Number:
-    if any(k.smoothness < 0 for k in kinks):
-        return INFINITY
-    high, low = slopes.supremum.number, slopes.infimum.number
-    if not (high.is_finite and low.is_finite):
-        return INFINITY
-    if abs(float(high)) > abs(float(low)) * (1 + 1e-9):
-        return high
-    if abs(float(low)) > abs(float(high)) * (1 + 1e-9):
-        exact = None if low.exact is None else -low.exact
-        return Number(exact, low.decimal.lstrip("-"))
-    if low.decimal.lstrip("-") == high.decimal.lstrip("-"):
-        return high
-    raise UndecidedError("the steepest slope is not decided")

@@ -133,7 +133,7 @@ def beyond(window: Window, order: int, shift: sp.Expr = sp.S.Zero) -> tuple[Far,
 # -- ranges --------------------------------------------------------------------------------
 
 
-def image_of(course: Curve, sides: tuple[Far, Far]) -> RangeSet:
+def values_of(course: Curve, sides: tuple[Far, Far]) -> list[Span]:
     """The set of values, from those in the window and the bounds beyond it.
 
     Raises:
@@ -146,7 +146,12 @@ def image_of(course: Curve, sides: tuple[Far, Far]) -> RangeSet:
         for side, edge in zip(sides, edges, strict=True)
         for span in _tail(side, edge, _holder(spans, edge))
     ]
-    spans = merged([*spans, *extra])
+    return merged([*spans, *extra])
+
+
+def image_of(course: Curve, sides: tuple[Far, Far]) -> RangeSet:
+    """The set of values, with the places of its ends; see `values_of`."""
+    spans = values_of(course, sides)
     low, high = spans[0], spans[-1]
     return RangeSet(
         tuple(interval(span) for span in spans),
