@@ -139,11 +139,13 @@ def zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
 
 def _of_a_line(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...] | None:
     """The zero of ``a x + b`` with rational numbers, as nearly every condition is; else None."""
-    slope = expression.diff(x)
-    at = -expression.xreplace({x: sp.S.Zero}) / slope if slope.is_Rational and slope else None
+    rest, moving = expression.as_coeff_Add()
+    slope, letter = moving.as_coeff_Mul()
     ends = within.lower, within.upper
-    if at is None or not at.is_Rational or not all(e.is_Rational or e.is_infinite for e in ends):
+    plain = letter == x and slope.is_Rational and rest.is_Rational
+    if not plain or not all(e.is_Rational or e.is_infinite for e in ends):
         return None
+    at = -rest / slope
     return (at,) if ends[0] < at < ends[1] else ()
 
 

@@ -14,7 +14,7 @@ from symact.core.verdict import Status
 from symact.derive.branches import Branch, branches
 from symact.derive.inverses import slopes_by_inverse
 from symact.derive.rules import smooth_derivative
-from symact.derive.switches import value_at
+from symact.derive.switches import put, value_at
 from symact.derive.verdicts import derivative_verdict
 from symact.kernel.reals import closed_form, compare
 
@@ -46,7 +46,7 @@ def solved_for_output(activation: Activation, letter: sp.Symbol) -> sp.Expr | No
 
 def _holds(proposal: sp.Expr, part: Branch, letter: sp.Symbol) -> bool:
     """Whether the kernel proves a proposal on a piece, for all positive values of parameters."""
-    composed = proposal.xreplace({letter: part.expression})
+    composed = put(proposal, {letter: part.expression})
     verdict = derivative_verdict(part.expression, composed, (part.lower, part.upper))
     return verdict.status is Status.PROVED
 

@@ -12,6 +12,7 @@ from symact.derive.domains import Piece
 from symact.derive.pieces import branches_in
 from symact.derive.regions import region
 from symact.derive.rules import derivative
+from symact.derive.switches import put
 from symact.kernel.balls import enclose, precision, sign_of
 from symact.kernel.check_chart import RejectedError
 from symact.kernel.signs import UndecidedError
@@ -55,7 +56,7 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
         if part.expression is None:
             continue
         # Piece by piece, so that a condition on the output becomes one on a smooth expression.
-        composed = shortcut.subs(values).subs(dict.fromkeys(letters, part.expression))
+        composed = put(shortcut, {**values, **dict.fromkeys(letters, part.expression)})
         verdict = derivative_verdict(part.expression, composed, ends_of(part))
         if verdict.status is not Status.PROVED:
             return verdict
