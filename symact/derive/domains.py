@@ -14,6 +14,7 @@ import sympy as sp
 from symact.core.activation import x
 from symact.core.errors import SymactError, UnsupportedError
 from symact.derive.closed_forms import is_zero_at, name_of_zero
+from symact.derive.lambert import Inside, inside_of
 from symact.derive.regions import Region, end_place, frequency, order, part, turns
 from symact.derive.switches import sign_at, value_at
 from symact.kernel.balls import Ball, precision
@@ -189,6 +190,11 @@ def defined(expression: sp.Expr, within: Region) -> Pieces:
             for q, (left, right) in zip(cuts, pairwise(turned), strict=True)
         ]
         return chained(turned, seams)
+    under_w = inside_of(expression) if within.parted is None else None
+    if under_w is not None:
+        if within.rate is not None:
+            raise UnsupportedError("LambertW beside an angle that turns")
+        return _through_lambert(expression, under_w, within)
     tower, _ = field_of(within.written(expression))
     bare = replace(tower, positive=())
     for argument in tower.positive:
@@ -203,6 +209,22 @@ def defined(expression: sp.Expr, within: Region) -> Pieces:
         if inside.signs != (1,):
             return Pieces((Piece(within, None),), ())
     return _at_poles(expression, within)
+
+
+def _through_lambert(expression: sp.Expr, inside: Inside, within: Region) -> Pieces:
+    """The pieces on which the principal branch of Lambert's W is real, beside a gap."""
+    edge = inside.edge
+    if edge is None:
+        return defined(expression, inside.between(within.lower, within.upper))
+    at, ends = closed_form(edge), (end_place(within.lower), end_place(within.upper))
+    points = [edge] if compare(ends[0], at) < 0 and compare(at, ends[1]) < 0 else []
+    parts = []
+    for each in cut(within, points):
+        first = end_place(each.lower if inside.a > 0 else each.upper)
+        is_gap = compare(first, at) * inside.a < 0
+        gap = Pieces((Piece(each, None),), ())
+        parts.append(gap if is_gap else defined(expression, inside.between(each.lower, each.upper)))
+    return chained(parts, [Break(q, value_at(expression, q)) for q in points])
 
 
 def _at_poles(expression: sp.Expr, within: Region) -> Pieces:
@@ -269,6 +291,8 @@ def is_analytic(expression: sp.Expr, at: sp.Expr) -> bool:
             inside = [node.base]
         elif isinstance(node, sp.asin | sp.acos | sp.acosh):
             inside = [node.args[0] - 1, node.args[0] + 1]
+        elif isinstance(node, sp.LambertW):
+            inside = [node.args[0] + sp.exp(-1)]
         elif isinstance(node, sp.log):
             inside = [node.args[0]]
         elif isinstance(node, sp.Function) and any(value_at(u, at) is None for u in node.args):

@@ -207,7 +207,8 @@ class Local:
 
 
 def _is_regular(signs: Signs, element: Fraction, at: Rational) -> bool:
-    polys = [*singularities(signs.tower, element.num * element.den), element.den]
+    within = [poly for u in signs.tower.positive for poly in (u.num, u.den)]
+    polys = [*singularities(signs.tower, element.num * element.den), element.den, *within]
     return all(signs.at(poly, at) != 0 for poly in polys)
 
 

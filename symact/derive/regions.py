@@ -7,7 +7,7 @@ which makes every sine and cosine of multiples of ``w x`` a rational function of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias, final
@@ -46,6 +46,7 @@ class Region:
         map: the place x as an expression in t, for which the symbol x stands.
         inverse: t as an expression in the place x.
         rate: the w of a map ``c + 2 atan(t)/w``.
+        parted: what makes the part between two places, for a map of another kind.
         scale: the s of maps ``x = a + t/s`` of unbounded regions, a parameter or 1.
     """
 
@@ -56,6 +57,7 @@ class Region:
     map: sp.Expr = x
     inverse: sp.Expr = x
     rate: sp.Expr | None = None
+    parted: Callable[[sp.Expr, sp.Expr], Region] | None = None
     scale: sp.Expr = sp.S.One
 
     @property
@@ -74,6 +76,8 @@ class Region:
 
     def place(self, t: Real) -> Real:
         """The place that belongs to t."""
+        if self.parted is not None and t.exact is not None:
+            return closed_form(tidy(self.map.xreplace({x: t.exact})))
         return t if self.is_plain else through(self.map, t)
 
     def parameter(self, place: Real) -> Real:
@@ -199,6 +203,8 @@ def part(within: Region, lower: sp.Expr, upper: sp.Expr) -> Region:
     """The part of a region between two places in it."""
     if within.rate is not None:
         return _angular(lower, upper, within.rate)
+    if within.parted is not None:
+        return within.parted(lower, upper)
     return region(lower, upper, within.scale)
 
 

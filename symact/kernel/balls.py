@@ -67,6 +67,7 @@ _FUNCTIONS: dict[str, Callable[[Ball], Ball]] = {
     "cos": lambda u: u.cos(),
     "sin": lambda u: u.sin(),
     "lambertw": lambda u: u.lambertw(),
+    "lambert": lambda u: u.lambertw(),
 }
 
 

@@ -37,6 +37,7 @@ MAX_POWER = 64
 # Exponents in a ratio of larger numbers get generators of their own, to keep degrees low.
 MAX_RATIO = 24
 MAX_ROOT = 12
+LAMBERT = frozenset({"lambertw", "lambert"})
 
 Rules: TypeAlias = "Mapping[type[sp.Expr], Callable[[Builder, sp.Expr], Fraction]]"
 
@@ -273,13 +274,13 @@ class Builder:
         return result, u
 
     def _exp_of_generator(self, index: int) -> Fraction | None:
-        generator = self.generators[index]
-        if generator.argument is None:
+        generator, u = self.generators[index], self.generators[index].argument
+        if u is None:
             return None
-        if generator.kind == "log" and self.tower().is_positive(generator.argument.num):
-            return generator.argument
-        if generator.kind == "lambertw":
-            return generator.argument / Fraction(GENS[index], ONE)
+        if generator.kind == "log" and (u in self.positive or self.tower().is_positive(u.num)):
+            return u
+        if generator.kind in LAMBERT:
+            return u / Fraction(GENS[index], ONE)
         return None
 
     def constant_and_rest(self, u: Fraction) -> tuple[Fraction, Fraction]:
@@ -357,8 +358,10 @@ class Builder:
             if p == GENS[index]:
                 return v
         for index, generator in enumerate(self.generators):
-            if generator.kind in {"radical", "root"} and p == GENS[index]:
-                return self.log_abs(generator.argument) * constant(flint.fmpq(1, generator.degree))
+            if p == GENS[index] and generator.kind in {"radical", "root"}:
+                return self.log_abs(generator.argument) / constant(generator.degree)
+            if p == GENS[index] and generator.kind in LAMBERT:
+                return self.log_abs(generator.argument) - Fraction(p, ONE)
         u = Fraction(-p if p.leading_coefficient() < 0 else p, ONE)
         inverse = logarithm_of_inverse(self, u)
         if inverse is not None:

@@ -128,8 +128,9 @@ class Generator:
 
     Attributes:
         kind: ``x``, ``parameter``, ``isolated``, ``sqrtpi``, ``radical``, ``root``, ``exp``,
-            ``log``, ``atan``, ``tan``, ``erf`` or ``lambertw``; ``log`` means the logarithm of the
-            absolute value, and ``lambertw`` the principal branch at a positive constant.
+            ``log``, ``atan``, ``tan``, ``erf``, ``lambertw`` or ``lambert``; ``log`` means the
+            logarithm of the absolute value, ``lambertw`` the principal branch at a positive
+            constant, and ``lambert`` the same of x.
         argument: what the function is applied to; for ``radical`` the rational radicand, for
             ``root`` the radicand, which is positive where the tower is used.
         degree: for ``radical`` and ``root``, the n of the n-th root.

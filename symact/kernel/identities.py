@@ -24,6 +24,13 @@ def slope_of_quotient(tower: Tower, poly: Poly, divisor: Poly) -> tuple[Poly, Po
     return tower.reduce(slope.num), slope.den
 
 
+# What has singularities of its own, which no polynomial of the tower shows.
+_UNBOUNDED = {
+    "tan": "an angle that is not bounded",
+    "lambert": "LambertW of an expression other than a x + b and c exp(a x + b)",
+}
+
+
 def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
     """The irreducible polynomials that must not vanish where *polys* are to be smooth.
 
@@ -41,8 +48,8 @@ def singularities(tower: Tower, *polys: Poly) -> list[Poly]:
             generator = tower.generators[index]
             if generator.argument is None or tower.is_constant_index(index):
                 continue
-            if generator.kind == "tan":
-                raise UnsupportedError("an angle that is not bounded")
+            if generator.kind in _UNBOUNDED:
+                raise UnsupportedError(_UNBOUNDED[generator.kind])
             parts = [generator.argument.den]
             if generator.kind in {"log", "root"}:
                 parts.append(generator.argument.num)

@@ -47,11 +47,26 @@ def field_of(*expressions: sp.Expr) -> tuple[Tower, tuple[Fraction, ...]]:
 
 
 def _lambertw(b: Builder, argument: sp.Expr) -> Fraction:
-    """The principal branch at a positive constant, where it is the one real solution."""
+    """The principal branch: w where the argument is ``w exp(w)`` with w > -1.
+
+    Another one of x is known by its derivative only, so that identities hold for it and nothing
+    is said of its signs.
+    """
     c = b.element(argument)
-    if b.tower().top(c.num) is not None or not b.tower().is_positive(c.num * c.den):
-        raise UnsupportedError("LambertW is known at positive constants only")
-    return b.add(Generator("lambertw", c), constant(0), sp.LambertW(argument))
+    if b.tower().top(c.num) is None and b.tower().top(c.den) is None:
+        if not b.tower().is_positive(c.num * c.den):
+            raise UnsupportedError("LambertW of a constant is known for positive ones only")
+        return b.add(Generator("lambertw", c), constant(0), sp.LambertW(argument))
+    for node in sorted(argument.atoms(sp.exp), key=str):
+        w = b.element(node.args[0])
+        if b.reduced(c - w * b.element(node)).num.is_zero():
+            b.positive.append(w + constant(1))
+            return w
+    before = len(b.generators)
+    w = b.add(Generator("lambert", c), constant(0), sp.LambertW(argument))
+    if len(b.generators) > before:
+        b.slopes[before] = b.derivative(c) * w / (c * (constant(1) + w))
+    return w
 
 
 def _log(b: Builder, argument: sp.Expr) -> Fraction:

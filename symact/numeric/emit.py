@@ -13,6 +13,42 @@ class log1p(sp.Function):  # type: ignore[misc]  # noqa: N801
         return sp.S.Zero if z.is_zero else None
 
 
+class lambertw(sp.Function):  # type: ignore[misc]  # noqa: N801
+    """The principal branch of Lambert's W, with a slope that is no quotient 0/0 at 0."""
+
+    @classmethod
+    def eval(cls, u: sp.Expr) -> sp.Expr | None:
+        """The value where it is a number."""
+        return sp.LambertW(u) if u.is_number else None
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:  # noqa: ARG002
+        """The slope by the argument."""
+        return sp.exp(-self) / (1 + self)
+
+
+class wrightomega(sp.Function):  # type: ignore[misc]  # noqa: N801
+    """Wright's omega function W(exp(v)), without the exponential, which overflows."""
+
+    @classmethod
+    def eval(cls, v: sp.Expr) -> sp.Expr | None:
+        """The value where it is a number."""
+        return sp.LambertW(sp.exp(v)) if v.is_number else None
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:  # noqa: ARG002
+        """The slope by the argument."""
+        return self / (1 + self)
+
+
+def with_lambert(expression: sp.Expr) -> sp.Expr:
+    """An expression with Lambert's W by the functions that NumPy is given."""
+
+    def rewritten(u: sp.Expr) -> sp.Expr:
+        c, power = u.as_coeff_Mul()
+        return wrightomega(power.args[0] + sp.log(c)) if power.func is sp.exp else lambertw(u)
+
+    return expression.replace(sp.LambertW, rewritten) if expression.has(sp.LambertW) else expression
+
+
 expm1 = sp.Function("expm1")
 erfcx = sp.Function("erfcx")
 exp_square = sp.Function("exp_square")
@@ -22,6 +58,8 @@ FUNCTIONS = {
     "expm1": "np.expm1",
     "erfcx": "special.erfcx",
     "exp_square": "exp_square",
+    "lambertw": "lambertw",
+    "wrightomega": "special.wrightomega",
     "exp": "np.exp",
     "log": "np.log",
     "sin": "np.sin",

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from symact.activations import activation
 from symact.core.activation import Activation, x
+from symact.numeric.emit import with_lambert
 from symact.numeric.pieces import pieces
 from symact.numeric.primitives import Array
 from symact.numeric.regions import Region, region_text, regions
@@ -21,7 +22,7 @@ HEADER = """\
 import numpy as np
 from scipy import special
 
-from symact.numeric.primitives import exp_square
+from symact.numeric.primitives import exp_square, lambertw
 """
 
 
@@ -84,6 +85,7 @@ def _built(name: str, expression: sp.Expr) -> NumericFunction:
 @cache
 def derivative_regions(expression: sp.Expr, order: int) -> tuple[Region, ...]:
     """The regions of a derivative, which is taken on each smooth piece by itself."""
+    expression = with_lambert(expression)
     zeroth = pieces(expression)
     ends = [piece.upper for piece in zeroth[:-1]]
     values: list[list[sp.Expr]] = [[_value(expression, end) for end in ends]]

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 Array = NDArray[np.float64]
 
@@ -25,3 +26,18 @@ def exp_square(t: Array, a: float) -> Array:
     fine: Array = np.exp(a * (t - grid) * (t + grid))
     coarse: Array = np.exp(a * grid * grid)
     return fine * coarse
+
+
+def lambertw(u: Array) -> Array:
+    """The principal branch of Lambert's W, NaN below -1/e.
+
+    Shapes:
+        ``u`` of any shape; the result has the same.
+
+    Example:
+        >>> lambertw(np.array([0.0, np.e, -1.0])).tolist()
+        [0.0, 1.0, nan]
+    """
+    w = special.lambertw(u)
+    real: Array = np.where(w.imag == 0, w.real, np.nan)
+    return real

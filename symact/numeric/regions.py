@@ -13,10 +13,14 @@ from symact.core.activation import x
 from symact.numeric.emit import text
 from symact.numeric.halfline import Form, forms, t
 from symact.numeric.pieces import Piece
-from symact.numeric.primitives import Array, exp_square
+from symact.numeric.primitives import Array, exp_square, lambertw
 from symact.numeric.tails import Tail, tail, u
 
-_NAMESPACE = {"np": np, "special": special, "exp_square": exp_square}
+_NAMESPACE = {"np": np, "special": special, "exp_square": exp_square, "lambertw": lambertw}
+_MPMATH = {
+    "lambertw": mpmath.lambertw,
+    "wrightomega": lambda v: mpmath.lambertw(mpmath.exp(v)),
+}
 _TRUTH_DIGITS = 360  # 1 + erf(u) at u = -27 begins with 316 zeros
 _GOOD = 1e-14
 _FAR = (30.0, 100.0, 700.0, 1e3, 1e10, np.inf)
@@ -135,7 +139,7 @@ def _best(formula: sp.Expr, sign: int, start: float, end: float) -> tuple[Form, 
 
 
 def _truth(formula: sp.Expr, sign: int, places: list[float]) -> list[float]:
-    value = sp.lambdify(x, formula, "mpmath")
+    value = sp.lambdify(x, formula, [_MPMATH, "mpmath"])
     with mpmath.workdps(_TRUTH_DIGITS):
         return [float(mpmath.re(value(sign * mpmath.mpf(place)))) for place in places]
 

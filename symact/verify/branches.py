@@ -57,7 +57,7 @@ _ENTIRE = (
 # When the others are.
 _CONDITIONS: dict[type[sp.Basic], Callable[[sp.Expr], Condition]] = {
     sp.log: lambda u: _condition(u, {1}, {0, -1}),
-    sp.LambertW: lambda u: _condition(u, {1}, set()),
+    sp.LambertW: lambda u: _condition(u + sp.exp(-1), {1}, {-1}),
     sp.asin: lambda u: _condition(1 - u**2, {1}, {-1}),
     sp.acos: lambda u: _condition(1 - u**2, {1}, {-1}),
     sp.atanh: lambda u: _condition(1 - u**2, {1}, {0, -1}),

@@ -120,9 +120,8 @@ class Part:
     def _image(self, *, at_upper: bool) -> Real:
         """Where the map leads at an end."""
         t = self.on[at_upper]
-        if t in (sp.oo, -sp.oo):
+        if t in (sp.oo, -sp.oo) or not is_analytic_at(self.place, t):
             return real(self.evidence.limit(self.place, 0, self.on, at_upper=at_upper))
-        require(is_analytic_at(self.place, t), "the map is singular at an end")
         return through(self.place, closed_form(t))
 
 
