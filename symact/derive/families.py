@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,9 +28,9 @@ def family(places: Sequence[Real], period: sp.Expr) -> str | None:
         return None
     exact = [place.exact for place in places if place.exact is not None]
     if len(exact) == len(places) and _is_even(exact, period):
-        return _formula(exact[0], period / len(exact))
+        return formula(_nearest(exact[0], period / len(exact)), period / len(exact))
     return ", ".join(
-        _formula(place.exact, period)
+        formula(_nearest(place.exact, period), period)
         if place.exact is not None
         else f"{place.number().decimal} + {sp.sstr(period * K)}"
         for place in places
@@ -42,8 +43,14 @@ def _is_even(places: Sequence[sp.Expr], period: sp.Expr) -> bool:
     return all(compare(closed_form(b - a), closed_form(step)) == 0 for a, b in pairwise(places))
 
 
-def _formula(first: sp.Expr, period: sp.Expr) -> str:
+def formula(first: sp.Expr, period: sp.Expr) -> str:
+    """A place with all whole multiples of the period added."""
     return sp.sstr(sp.expand(first + period * K))
+
+
+def _nearest(place: sp.Expr, period: sp.Expr) -> sp.Expr:
+    """The place of the same class that is nearest to 0, the positive one of two."""
+    return place - math.ceil(float(place / period) - 0.5) * period
 
 
 def shifted(place: Real, by: sp.Expr) -> Real:

@@ -79,7 +79,7 @@ class Periodic:
         self.attempt("zeros", lambda: zeros_of_wave(self.period.expression))
         values = None
         if f is not None:
-            values = self.attempt("range", lambda: self._range(f) if drift == 0 else _line())
+            values = self.attempt("range", lambda: self._range(f) if drift == 0 else all_values())
         self.attempt("fixed_points", lambda: self._fixed_points(values))
         if f is None:
             return
@@ -219,7 +219,8 @@ def _turns(course: Curve) -> list[Spot]:
     ]
 
 
-def _line() -> RangeSet:
+def all_values() -> RangeSet:
+    """The whole line, of which no end is attained."""
     low, high = End(MINUS_INFINITY, attained=False), End(INFINITY, attained=False)
     return RangeSet(LINE_INTERVAL, low, high)
 

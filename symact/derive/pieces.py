@@ -27,6 +27,11 @@ from symact.derive.switches import SWITCHES, UndefinedError, branch, deciders, v
 from symact.kernel.reals import closed_form, compare
 from symact.kernel.translate import field_of
 
+
+class EndlessError(UnsupportedError):
+    """There are infinitely many breakpoints."""
+
+
 Leaf: TypeAlias = "Callable[[sp.Expr, Region], Pieces]"
 
 
@@ -156,7 +161,7 @@ def _far_zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
 
     found = finite_zeros(expression)
     if found is None:
-        raise UnsupportedError("there are infinitely many breakpoints")
+        raise EndlessError("there are infinitely many breakpoints")
     places = [place.exact for place in found if place.exact is not None]
     if len(places) < len(found):
         raise UnsupportedError("a breakpoint has no closed form that was found")

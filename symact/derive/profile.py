@@ -78,10 +78,15 @@ class Points:
 @final
 @dataclass(frozen=True, slots=True)
 class Plateau:
-    """An interval of positive length on which the function is constant."""
+    """An interval of positive length on which the function is constant.
+
+    Attributes:
+        period: that with which it comes again; None for a single one.
+    """
 
     interval: Interval
     value: Number
+    period: Number | None = None
 
 
 @final
@@ -94,6 +99,7 @@ class Kink:
         kind: ``corner``, ``jump``, ``vertical tangent``, ``smooth join``, ``hole`` or ``edge``.
         subdifferential: Clarke's, the least closed interval that holds the limits of the slope
             from both sides; None where the function is not Lipschitz near the point.
+        period: that with which it comes again; None for a single one.
     """
 
     at: Number
@@ -106,6 +112,7 @@ class Kink:
     kind: str
     conventions: tuple[Convention, ...] = ()
     subdifferential: Interval | None = None
+    period: Number | None = None
 
 
 @final

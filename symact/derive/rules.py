@@ -16,6 +16,7 @@ from symact.core.errors import SymactError, UnsupportedError
 from symact.core.isolated import Isolated
 from symact.derive.branches import Branch, branches, has_pieces
 from symact.derive.notation import Logistic, NormalCdf, NormalDensity
+from symact.derive.pieces import EndlessError
 from symact.derive.switches import innermost, value_at
 from symact.kernel.reals import closed_form, compare
 
@@ -221,7 +222,10 @@ def derivative(expression: sp.Expr) -> sp.Expr:
     """
     if not has_pieces(expression):
         return smooth_derivative(expression)
-    parts = branches(expression)
+    try:
+        parts = branches(expression)
+    except EndlessError:
+        return _by_comparison(expression)
     if any(part.condition.has(Isolated) for part in parts):
         return _by_comparison(expression)
     rows: list[tuple[sp.Expr, sp.Basic, sp.Basic]] = []
@@ -257,22 +261,32 @@ def _meet(expression: sp.Expr, left: Branch, right: Branch) -> bool:
 
 
 def _by_comparison(expression: sp.Expr) -> sp.Expr:
-    """The derivative where a bend has no closed form: by what is compared there.
+    """The derivative where a bend has no closed form or comes again for ever: by what is compared.
 
     Raises:
-        UnsupportedError: for anything but an absolute value, and the larger or smaller of two
-            smooth functions.
+        UnsupportedError: for a bend that more than one comparison decides.
     """
     bend = innermost(expression)
-    if isinstance(bend, sp.Abs):
-        inside = bend.args[0]
-        sides = [derivative(expression.xreplace({bend: u})) for u in (inside, -inside)]
-        return sp.Piecewise((sides[0], inside > 0), (sides[1], inside < 0))
-    if not isinstance(bend, sp.Max | sp.Min) or len(bend.args) != 2:
+    if isinstance(bend, sp.Max | sp.Min) and len(bend.args) == 2:
+        values = bend.args
+        sides = values if isinstance(bend, sp.Max) else values[::-1]
+    elif bend is not None and type(bend) in _SIDES:
+        u = bend.args[0]
+        sides, values = (u, sp.S.Zero), _SIDES[type(bend)](u)
+    else:
         raise UnsupportedError("a bend has no closed form")
-    one, other = bend.args if isinstance(bend, sp.Max) else bend.args[::-1]
-    slopes = [derivative(expression.xreplace({bend: part})) for part in bend.args]
-    return sp.Piecewise((slopes[0], one > other), (slopes[1], one < other))
+    above, below = (derivative(expression.xreplace({bend: value})) for value in values)
+    if above == below:
+        return above
+    return sp.Piecewise((above, sides[0] > sides[1]), (below, sides[0] < sides[1]))
+
+
+# What a bend is where its argument is positive, and where it is negative.
+_SIDES: dict[type[sp.Expr], Callable[[sp.Expr], tuple[sp.Expr, sp.Expr]]] = {
+    sp.Abs: lambda u: (u, -u),
+    sp.sign: lambda _: (sp.S.One, -sp.S.One),
+    sp.Heaviside: lambda _: (sp.S.One, sp.S.Zero),
+}
 
 
 def smooth_derivative(expression: sp.Expr) -> sp.Expr:

@@ -189,7 +189,15 @@ def _points(points: Points) -> dict[str, object]:
 
 
 def _plateaus(plateaus: tuple[Plateau, ...]) -> list[dict[str, object]]:
-    return [{"interval": p.interval.to_dict(), "value": p.value.to_dict()} for p in plateaus]
+    return [
+        {"interval": p.interval.to_dict(), "value": p.value.to_dict(), **_again(p.period)}
+        for p in plateaus
+    ]
+
+
+def _again(period: Number | None) -> dict[str, object]:
+    """The period of what comes again; nothing for what is single."""
+    return {} if period is None else {"period": period.to_dict()}
 
 
 def _kink(kink: Kink) -> dict[str, object]:
@@ -212,6 +220,7 @@ def _kink(kink: Kink) -> dict[str, object]:
             for c in kink.conventions
         ],
         "subdifferential": None if kink.subdifferential is None else kink.subdifferential.to_dict(),
+        **_again(kink.period),
     }
 
 

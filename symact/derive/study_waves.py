@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import sympy as sp
 
 from symact.core.activation import x
-from symact.core.claims import Identity
-from symact.core.errors import SymactError, UnsupportedError
+from symact.core.errors import SymactError
 from symact.core.number import INFINITY, Interval, Number
 from symact.derive import courses
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, curve, mirrored
-from symact.derive.domains import Piece
 from symact.derive.harmonics import Far, TooNearError
 from symact.derive.periodic import LINE_INTERVAL, Attempt, Periodic, flat, zeros_within
-from symact.derive.pieces import branches_in
+from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.products import product_zeros
 from symact.derive.profile import Kink, Points, PointSet, RangeSet
 from symact.derive.regions import turns_in
-from symact.derive.switches import value_at
-from symact.derive.wave_graphs import Wave, study_wave_graph
+from symact.derive.repeated import Repeated, repeated, study_repeated
+from symact.derive.repeated_centres import repeated_symmetries
+from symact.derive.switches import SWITCHES
+from symact.derive.wave_graphs import Wave, asymptotes, integral, study_wave_graph
+from symact.derive.wave_symmetry import wave_symmetry
 from symact.derive.waves import (
     LINE,
     MAX_PERIODS,
@@ -36,20 +37,22 @@ from symact.derive.waves import (
     values_of,
     window_of,
 )
-from symact.kernel.balls import enclose, precision, sign_of
-from symact.kernel.reals import closed_form, compare, greatest, opposite
+from symact.kernel.reals import compare, greatest, opposite
 from symact.kernel.signs import UndecidedError
-from symact.kernel.theorem import prove
 
 T = TypeVar("T")
 # A window that reaches as far as this is not widened.
 WIDE = 24
+# What may have kinks or poles where its argument is a sine.
+_BENDING = (*SWITCHES, sp.Pow, sp.tan, sp.cot, sp.sec, sp.csc, sp.log, sp.asin, sp.acos, sp.atanh)
 
 
 def turns_for_ever(function: sp.Expr) -> bool:
     """Whether an outermost formula of the function has sines in it."""
     if not turns_in(function):
         return False
+    if repeated(function) is not None:
+        return True
     try:
         branches = branches_in(function, LINE)
     except SymactError:
@@ -60,9 +63,6 @@ def turns_for_ever(function: sp.Expr) -> bool:
 
 def study_wave(function: sp.Expr, attempt: Attempt) -> None:
     """Record every field that is decided."""
-    branches = branches_in(function, LINE)
-    whole = branches[0].expression if len(branches) == 1 else None
-    repeated = None if whole is None else period_of(whole)
     found: dict[str, object] = {}
 
     def noted(name: str, work: Callable[[], T]) -> T | None:
@@ -70,62 +70,37 @@ def study_wave(function: sp.Expr, attempt: Attempt) -> None:
         found[name] = result
         return result
 
-    shape = noted("symmetry", lambda: _symmetry(function, branches))
-    if repeated is not None:
-        Periodic(repeated, noted).study()
+    cycle = repeated(function)
+    if cycle is not None and (function.has(*_BENDING) or period_of(function) is None):
+        wave = Repeated.of(cycle)
+        if function.has(*SWITCHES) or not wave.is_smooth or period_of(function) is None:
+            _study_cycle(wave, noted, found)
+            return
+    branches = branches_in(function, LINE)
+    whole = branches[0].expression if len(branches) == 1 else None
+    period = None if whole is None else period_of(whole)
+    shape = noted("symmetry", lambda: wave_symmetry(function, branches))
+    if period is not None:
+        Periodic(period, noted).study()
     else:
         parity = {"even": 1, "odd": -1}.get(shape or "", 0)
         _Windowed(function, whole, parity, noted).study()
-    study_wave_graph(Wave(function, repeated, found), attempt)
+    study_wave_graph(Wave(function, period, found), attempt)
 
 
-def _symmetry(function: sp.Expr, branches: tuple[Piece, ...]) -> str:
-    for name, sign in (("even", 1), ("odd", -1)):
-        if _differ_between(function, branches, sign):
-            continue
-        if _is_mirrored(branches, sign):
-            return name
-        if not _differ(sign * function.subs(x, -x), function):
-            raise UndecidedError("no identity shows the symmetry and no point refutes it")
-    return "none"
-
-
-def _is_mirrored(branches: tuple[Piece, ...], sign: int) -> bool:
-    """Whether identities between the formulas left and right of 0 show a symmetry."""
-    for piece, image in zip(branches, reversed(branches), strict=True):
-        if piece.expression is None or image.expression is None or piece.upper != -image.lower:
-            return False
-        try:
-            whole = (-sp.oo, sp.oo)
-            prove(Identity(sign * image.expression.subs(x, -x), piece.expression, whole))
-        except SymactError:
-            return False
-    return True
-
-
-def _differ_between(function: sp.Expr, branches: tuple[Piece, ...], sign: int) -> bool:
-    """Whether the values at a place between two formulas and at its mirror image refute it."""
-    for place in (piece.upper for piece in branches[:-1]):
-        here, there = value_at(function, place), value_at(function, -place)
-        if here is None or there is None:
-            if here is not there:
-                return True
-        elif compare(closed_form(there), closed_form(sign * here)):
-            return True
-    return False
-
-
-def _differ(f: sp.Expr, g: sp.Expr) -> bool:
-    """Whether the enclosures of two functions are disjoint at a point."""
-    with precision(256):
-        for q in (sp.Rational(7, 5), sp.Rational(-9, 4), sp.Rational(31, 7)):
-            try:
-                gap = enclose(f.subs(x, q)) - enclose(g.subs(x, q))
-            except UnsupportedError:
-                continue
-            if sign_of(gap):
-                return True
-    return False
+def _study_cycle(wave: Repeated, attempt: Attempt, found: Mapping[str, object]) -> None:
+    """The fields of a function with kinks or poles whose derivative has a period."""
+    f, length = wave.period.expression, wave.period.length
+    around = pieces_on(f, -length, length).pieces
+    attempt("symmetry", lambda: wave_symmetry(f, around))
+    study_repeated(wave, attempt)
+    graph = Wave(f, wave.period, found)
+    attempt("asymptotes", lambda: asymptotes(graph))
+    attempt("derivative_integral", lambda: integral(graph))
+    attempt(
+        "symmetries",
+        lambda: repeated_symmetries(wave, graph.known("curve"), graph.known("slope")),
+    )
 
 
 class _Windowed:

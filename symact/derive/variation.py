@@ -16,6 +16,8 @@ from symact.core.number import Number
 from symact.derive.domains import Break, Pieces
 from symact.derive.local import Local
 from symact.derive.pieces import pieces_of, pieces_on
+from symact.derive.repeated import repeated
+from symact.derive.switches import SWITCHES
 from symact.derive.waves import Period, period_of
 from symact.kernel.reals import Real, closed_form, compare
 
@@ -118,7 +120,8 @@ def course(activation: Activation, *, order: int = 0, depth: int = 2) -> Course:
     while True:
         orders = tuple(range(order + 1, order + 1 + depth))
         try:
-            found = _Builder(pieces, locals_, order, orders).course()
+            has_kinks = period is None or period.expression.has(*SWITCHES)
+            found = _Builder(pieces, locals_, order, orders, has_kinks).course()
         except InternalError:
             raise
         except (SymactError, ZeroDivisionError) as error:
@@ -145,7 +148,7 @@ def _pieces(function: sp.Expr) -> tuple[Pieces, Period | None]:
     try:
         return pieces_of(function), None
     except UnsupportedError:
-        period = period_of(function)
+        period = period_of(function) or repeated(function)
         if period is None:
             raise
         return pieces_on(period.expression, sp.S.Zero, period.length), period
@@ -161,8 +164,10 @@ class _Builder:
         locals_: tuple[Local | None, ...],
         order: int,
         orders: tuple[int, ...],
+        may_end_in_kinks: bool,
     ) -> None:
         self.pieces = pieces
+        self.may_end_in_kinks = may_end_in_kinks
         self.locals = locals_
         self.order = order
         self.orders = orders
@@ -189,7 +194,7 @@ class _Builder:
 
     def _end_mark(self, local: Local | None, order: int, *, upper: bool) -> str:
         """The mark at an end: a zero where the end is that of a period."""
-        if local is None or not local.ends[upper].is_finite:
+        if local is None or self.may_end_in_kinks or not local.ends[upper].is_finite:
             return END
         height = _attempt(lambda: local.limit(order, upper=upper))
         return END if height is None or compare(height, NOTHING) else ZERO

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symact.core.activation import Activation
+from symact.core.activation import Activation, x
 from symact.core.claims import Derivative, Ends, Identity
 from symact.core.errors import UnsupportedError
 from symact.core.verdict import Status, Verdict
 from symact.derive.domains import Piece
-from symact.derive.pieces import branches_in
-from symact.derive.regions import region
+from symact.derive.pieces import EndlessError, branches_in
+from symact.derive.regions import frequency, region, turning_angles
 from symact.derive.rules import derivative
 from symact.derive.switches import put
 from symact.kernel.balls import enclose, precision, sign_of
@@ -31,12 +31,22 @@ def derivative_verdict(f: sp.Expr, slope: sp.Expr, on: Ends) -> Verdict:
         >>> derivative_verdict(sp.tanh(x), 1 + sp.tanh(x) ** 2, WHOLE_LINE).status
         <Status.REFUTED: 'refuted'>
     """
-    return _piecewise(f, slope, on, is_slope=True)
+    try:
+        return _piecewise(f, slope, on, is_slope=True)
+    except EndlessError as error:
+        length = common_period(f, slope)
+        if length is None:
+            return Verdict(Status.UNKNOWN, str(error))
+        # Two periods, so that every place lies inside them or is a whole period away from one.
+        return _piecewise(f, slope, (-length, length), is_slope=True)
 
 
 def identity_verdict(lhs: sp.Expr, rhs: sp.Expr, on: Ends) -> Verdict:
     """Whether two expressions are equal inside every smooth piece on an interval."""
-    return _piecewise(lhs, rhs, on, is_slope=False)
+    try:
+        return _piecewise(lhs, rhs, on, is_slope=False)
+    except EndlessError as error:
+        return Verdict(Status.UNKNOWN, str(error))
 
 
 def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Verdict:
@@ -78,6 +88,8 @@ def _piecewise(left: sp.Expr, right: sp.Expr, on: Ends, *, is_slope: bool) -> Ve
                 verdict = _smooth(part.expression, piece, is_slope=is_slope)
                 if verdict.status is not Status.PROVED:
                     return verdict
+    except EndlessError:
+        raise
     except (UnsupportedError, UndecidedError) as error:
         return Verdict(Status.UNKNOWN, str(error))
     return Verdict(Status.PROVED)
@@ -107,3 +119,20 @@ def _differ(left: sp.Expr, right: Piece, *, is_slope: bool) -> bool:
             sign_of(enclose(truth, enclose(q)) - enclose(right.expression, enclose(q)))
             for q in right.region.samples()
         )
+
+
+def common_period(f: sp.Expr, slope: sp.Expr) -> sp.Expr | None:
+    """A period of the derivatives of f and of *slope*; None where none is seen.
+
+    That is where x occurs in sines only, and in f in a term ``c x`` besides.
+    """
+    both = f + sp.Dummy() * slope
+    waves = {node: sp.Dummy() for node in turning_angles(both)}
+    rest, bare = f.xreplace(waves), slope.xreplace(waves)
+    drift = rest.coeff(x, 1) * x if rest.is_Add else sp.S.Zero
+    if bare.has(x) or (rest - drift).has(x) or drift.diff(x).has(*waves.values()):
+        return None
+    try:
+        return 2 * sp.pi / frequency(both)
+    except UnsupportedError:
+        return None

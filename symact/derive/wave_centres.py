@@ -139,7 +139,7 @@ def _first(repeated: Period, places: list[Real], sign: int) -> sp.Expr | None:
     for place in places:
         if place.exact is not None and _is_mirrored(repeated.expression, place.exact, sign):
             return place.exact
-        if not _is_refuted(repeated.expression, place, sign):
+        if not is_refuted(repeated.expression, place, sign):
             raise UndecidedError(_OPEN)
     return None
 
@@ -155,7 +155,7 @@ def _is_mirrored(f: sp.Expr, at: sp.Expr, sign: int) -> bool:
     return True
 
 
-def _is_refuted(f: sp.Expr, place: Real, sign: int) -> bool:
+def is_refuted(f: sp.Expr, place: Real, sign: int) -> bool:
     """Whether enclosures show that the symmetry is not about a place."""
     with precision(BITS):
         at = place.enclosure(BITS)

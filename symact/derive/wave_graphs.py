@@ -67,8 +67,8 @@ class Wave:
 
 def study_wave_graph(wave: Wave, attempt: Attempt) -> None:
     """Record the fields about the graph as a whole."""
-    attempt("asymptotes", lambda: _asymptotes(wave))
-    attempt("derivative_integral", lambda: _integral(wave))
+    attempt("asymptotes", lambda: asymptotes(wave))
+    attempt("derivative_integral", lambda: integral(wave))
     attempt("monotone_pieces", lambda: _monotone_pieces(wave))
     attempt("convex_pieces", lambda: _convex_pieces(wave))
     attempt("symmetries", lambda: wave_symmetries(wave.function, wave.repeated, wave.known))
@@ -77,17 +77,25 @@ def study_wave_graph(wave: Wave, attempt: Attempt) -> None:
 # -- asymptotes ----------------------------------------------------------------------------
 
 
-def _asymptotes(wave: Wave) -> Asymptotes:
+def asymptotes(wave: Wave) -> Asymptotes:
+    """The asymptotes, each one a line to which the function tends.
+
+    Raises:
+        UndecidedError: when they are not known, or come again for ever.
+    """
     if wave.repeated is not None:
+        kinks: tuple[Kink, ...] = wave.known("kinks")
         # A straight line and a wave that repeats: the wave would have to be constant.
-        if all(s.direction == 0 for s in wave.known("slope").stretches):
+        if not kinks and all(s.direction == 0 for s in wave.known("slope").stretches):
             raise UndecidedError("a straight line in disguise")
+        if _poles(kinks):
+            raise UndecidedError("the vertical asymptotes are a family, which no list can hold")
         return Asymptotes()
     wave.known("domain")
     window = window_of(wave.function, 1)
     left, right = (_line(parts, window.start) for parts in (window.left, window.right))
     mirrored = None if left is None else _mirrored(left)
-    kinks: tuple[Kink, ...] = wave.known("kinks")
+    kinks = wave.known("kinks")
     return Asymptotes(mirrored, right, tuple(Pole(k.at, k.left, k.right) for k in _poles(kinks)))
 
 
@@ -128,9 +136,15 @@ def _poles(kinks: tuple[Kink, ...]) -> list[Kink]:
 # -- the integral of the derivative ---------------------------------------------------------
 
 
-def _integral(wave: Wave) -> Integral:
-    """The rise from end to end without the jumps; None where an end has no limit."""
+def integral(wave: Wave) -> Integral:
+    """The rise from end to end without the jumps; None where an end has no limit.
+
+    Raises:
+        UndecidedError: when that is not seen.
+    """
     low, high = wave.known("limits")
+    if wave.repeated is not None and any(kink.smoothness < 0 for kink in wave.known("kinks")):
+        raise UndecidedError("the jumps come again for ever")
     if low is None or high is None:
         return Integral(None)
     signs = {_sign(high), -_sign(low)} - {0}

@@ -35,6 +35,7 @@ from symact.documents.words import (
     full,
     listed,
     settings,
+    short,
     union,
 )
 from symact.kernel.reals import closed_form
@@ -237,6 +238,12 @@ def _title(kink: Kink) -> str:
 
 
 def _kink_words(kink: Kink) -> Iterator[str]:
+    yield from _kind_words(kink)
+    if kink.period is not None:
+        yield f"The same comes again with the period ${short(kink.period)}$."
+
+
+def _kind_words(kink: Kink) -> Iterator[str]:
     if kink.kind == "edge":
         yield _edge_words(kink)
         return

@@ -264,7 +264,8 @@ def attained(end: End) -> str:
     where = places(end.at, end.on)
     if end.on and not end.at and where == r"for $x \in \mathbb{R}$":
         return "attained everywhere"
-    return f"attained {where}".rstrip()
+    again = "" if end.family is None else ", and infinitely often besides"
+    return f"attained {where}{again}".rstrip()
 
 
 def set_words(found: PointSet) -> str:

@@ -136,7 +136,9 @@ def tidy(constant_expression: sp.Expr) -> sp.Expr:
     if tower.is_zero(element) or vanishes_by_definition(constant_expression):
         return sp.S.Zero
     normal = named(element, tower.names)
-    forms = (sp.expand(normal), normal, constant_expression)
+    forms = [sp.expand(normal), normal, constant_expression]
+    if any(p.exp == sp.S.Half for p in sp.denom(normal).atoms(sp.Pow)):
+        forms.append(sp.radsimp(normal))
     return min(forms, key=lambda form: form.count_ops())
 
 
