@@ -17,7 +17,7 @@ layers:
 	$(BIN)lint-imports
 
 test:
-	$(BIN)python -m pytest
+	$(BIN)python -m pytest -n auto
 
 derivations:
 	$(BIN)symact check derivations --quiet

@@ -61,7 +61,18 @@ def pieces_on(expression: sp.Expr, lower: sp.Expr, upper: sp.Expr) -> Pieces:
 
 def pieces_in(expression: sp.Expr, within: Region) -> Pieces:
     """The smooth pieces of a function on a region; see `pieces_of`."""
+    _require_numbers(expression)
     return _joined(_split(expression, within, defined))
+
+
+def _require_numbers(expression: sp.Expr) -> None:
+    """Refuse infinities, which a condition may hold without being decided.
+
+    Raises:
+        UnsupportedError: for an expression with one.
+    """
+    if expression.has(sp.oo, -sp.oo):
+        raise UnsupportedError("a comparison with infinity")
 
 
 def places_of_split(expression: sp.Expr) -> list[sp.Expr]:
@@ -72,6 +83,7 @@ def places_of_split(expression: sp.Expr) -> list[sp.Expr]:
 @lru_cache(maxsize=256)
 def branches_in(expression: sp.Expr, within: Region) -> tuple[Piece, ...]:
     """The formulas of a function between its breakpoints, poles and domain left aside."""
+    _require_numbers(expression)
     return _split(expression, within, lambda e, r: Pieces((Piece(r, e),), ())).pieces
 
 

@@ -68,6 +68,15 @@ def branch(switch: sp.Expr, q: sp.Expr) -> sp.Expr:
     return branch_by(switch, lambda expression: sign_at(expression, q))
 
 
+def holds(condition: sp.Basic, q: sp.Expr) -> bool:
+    """Whether a condition on x holds at an exact point.
+
+    Raises:
+        UndecidedError, UnsupportedError: when that is not decided.
+    """
+    return _holds(condition, lambda expression: sign_at(expression, q))
+
+
 def branch_by(switch: sp.Expr, sign_of: SignOf) -> sp.Expr:
     """The branch of a switch that holds where the expressions that decide have given signs.
 

@@ -283,6 +283,9 @@ def _piecewise(node: Call, symbols: Symbols) -> Value:
     return Value(sp.Piecewise(*pieces, evaluate=False), None, weight)
 
 
+_INFINITE = {sp.oo, -sp.oo}
+
+
 def _comparison(operands: tuple[Node, ...], operators: tuple[str, ...], symbols: Symbols) -> Truth:
     """A comparison or a chain of them, decided only where both sides are rational.
 
@@ -294,9 +297,30 @@ def _comparison(operands: tuple[Node, ...], operators: tuple[str, ...], symbols:
     values = [value.expression for value in built]
     links = []
     for lhs, operator, rhs in zip(values, operators, values[1:], strict=False):
+        if _INFINITE & {lhs, rhs}:
+            links.append(_far(lhs, operator, rhs, span))
+            continue
         decided = lhs.is_Rational and rhs.is_Rational
         links.append(_RELATIONS[operator](lhs, rhs, evaluate=bool(decided)))
     return Truth(links[0] if len(links) == 1 else sp.And(*links), weight)
+
+
+def _far(lhs: sp.Expr, operator: str, rhs: sp.Expr, span: Span) -> sp.Basic:
+    """A comparison with an infinity, which is true or false whatever number is compared.
+
+    Raises:
+        InputError: when what is compared need not be a number.
+    """
+    for side in (lhs, rhs):
+        if side not in _INFINITE and not side.is_polynomial() and not isinstance(side, sp.Abs):
+            raise wrong(
+                span,
+                "this comparison with infinity may have no value",
+                "compare the variable itself, or leave it out: every real number is finite",
+            )
+    # One of the two is larger, or they are the same infinity: any number stands for a number.
+    sizes = [{sp.oo: 1, -sp.oo: -1}.get(side, 0) for side in (lhs, rhs)]
+    return _RELATIONS[operator](*map(sp.Integer, sizes))
 
 
 def _junction(head: type[Boolean], operands: tuple[Node, ...], symbols: Symbols) -> Truth:

@@ -1,7 +1,7 @@
 """Cases as mathematics writes them: in no order, so that rows that hold together must agree."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -11,8 +11,10 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.diagnostic import Diagnostic
-from symact.core.errors import InputError
+from symact.core.errors import InputError, SymactError
 from symact.core.span import Span
+from symact.kernel.cases import evaluated, holds
+from symact.kernel.reals import closed_form, compare
 from symact.reading.bounds import Truth, Value
 from symact.reading.nodes import Call, Chain, Literal, Name, Node, Pair, Power, Prefix
 
@@ -20,6 +22,7 @@ CASES = "Cases"  # the head of such a call; Piecewise takes the first row that h
 Build: TypeAlias = Callable[[Node, Mapping[str, sp.Symbol]], Value | Truth]
 
 _FEW = 8
+_FARTHEST = 1e300
 _MOST_NODES = 10_000  # that are built to compare conditions
 _USUAL = [Fraction(n) for n in (-1000, -10, -3, -2, -1, 0, 1, 2, 3, 10, 1000)]
 
@@ -29,8 +32,8 @@ def require_agreement(
 ) -> None:
     """Refuse cases of which two hold at some point and give different values there.
 
-    The points are those that the conditions name, and some between and beyond them. Conditions
-    with parameters are not compared: there the first row that holds counts.
+    The points are those at which the conditions change, and some between and beyond them.
+    Conditions with parameters are not compared: there the first row that holds counts.
 
     Raises:
         InputError: SA109, with the point.
@@ -39,26 +42,57 @@ def require_agreement(
     pairs = [row.items for row in rows if isinstance(row, Pair) and len(row.items) == 2]
     if not variables or len(pairs) < len(rows):
         return
-    always = [isinstance(cond, Name) and cond.name == "True" for _, cond in pairs]
-    told = [pair for pair, last in zip(pairs, always, strict=True) if not last]
-    conditions = [condition for _, condition in told]
-    for point in _points(conditions):
-        number = _literal(point, told[0][0].span)
+    told = [pair for pair in pairs if not (isinstance(pair[1], Name) and pair[1].name == "True")]
+    written = [condition for _, condition in told]
+    conditions = [_condition(condition, symbols, build) for condition in written]
+    for point in _points(written, conditions):
         holding = [
-            (value, condition)
-            for value, condition in told
-            if _holds(_at(condition, variables[0], number), symbols, build)
+            (value, node)
+            for (value, node), condition in zip(told, conditions, strict=True)
+            if condition is not None and _holds(condition, point)
         ]
         for first, second in pairwise(holding):
-            values = [_value(_at(row[0], variables[0], number), symbols, build)
-                      for row in (first, second)]  # fmt: skip
-            if values[0] is None or values[0] != values[1]:
-                if _same(first[0], second[0]):
-                    continue
+            values = [
+                _value(row[0], variables[0], point, symbols, build) for row in (first, second)
+            ]
+            if not _agree(*values) and not _same(first[0], second[0]):
                 raise _conflict(point, variables[0], first[1].span, second[1].span)
 
 
-def _conflict(point: Fraction, variable: str, first: Span, second: Span) -> InputError:
+def _condition(node: Node, symbols: Mapping[str, sp.Symbol], build: Build) -> sp.Basic | None:
+    """A condition on x alone; None for another one."""
+    try:
+        built = build(node, symbols)
+    except InputError:
+        return None
+    if not isinstance(built, Truth) or built.condition.free_symbols - {x}:
+        return None
+    return built.condition
+
+
+def _holds(condition: sp.Basic, point: sp.Expr) -> bool:
+    try:
+        return holds(condition, point)
+    except SymactError:
+        return False
+
+
+def _agree(one: sp.Expr | None, other: sp.Expr | None) -> bool:
+    """Whether two values are one number, as far as that is decided."""
+    if one is None or other is None:
+        return False
+    if one == other:
+        return True
+    if one.free_symbols or other.free_symbols:
+        return False
+    try:
+        return not compare(closed_form(one), closed_form(other))
+    except SymactError:
+        # Not told apart in thousands of bits: they are not seen to be in conflict.
+        return True
+
+
+def _conflict(point: sp.Expr, variable: str, first: Span, second: Span) -> InputError:
     return InputError(
         Diagnostic(
             "SA109",
@@ -70,30 +104,60 @@ def _conflict(point: Fraction, variable: str, first: Span, second: Span) -> Inpu
     )
 
 
-def _holds(condition: Node, symbols: Mapping[str, sp.Symbol], build: Build) -> bool:
+def _value(
+    node: Node, variable: str, point: sp.Expr, symbols: Mapping[str, sp.Symbol], build: Build
+) -> sp.Expr | None:
+    """The value of a row at a point; that at a rational one is computed as the text is read."""
     try:
-        built = build(condition, symbols)
-    except InputError:
-        return False
-    return isinstance(built, Truth) and built.condition == sp.true
-
-
-def _value(value: Node, symbols: Mapping[str, sp.Symbol], build: Build) -> sp.Expr | None:
-    try:
-        built = build(value, symbols)
-    except InputError:
+        if isinstance(point, sp.Rational):
+            number = _literal(Fraction(int(point.p), int(point.q)), node.span)
+            built = build(_at(node, variable, number), symbols)
+            return built.expression if isinstance(built, Value) else None
+        built = build(node, symbols)
+        return evaluated(built.expression, point) if isinstance(built, Value) else None
+    except SymactError:
         return None
-    return built.expression if isinstance(built, Value) else None
 
 
-def _points(conditions: list[Node]) -> list[Fraction]:
+def _points(written: list[Node], conditions: list[sp.Basic | None]) -> list[sp.Expr]:
     """Points at which the conditions may change, and points between and beyond them."""
-    named = {number for condition in conditions for number in _literals(condition)}
+    named = {number for condition in written for number in _literals(condition)}
     quotients = {a / b for a in named for b in named if b} if len(named) <= _FEW else set()
-    ends = sorted({*_USUAL, *(sign * size for size in named | quotients for sign in (1, -1))})
-    every = sorted({*ends, *((a + b) / 2 for a, b in pairwise(ends))})
-    most = max(_FEW, _MOST_NODES // max(1, sum(map(_size, conditions))))
-    return sorted(every[:: math.ceil(len(every) / most)], key=abs)
+    ends = {*_USUAL, *(sign * size for size in named | quotients for sign in (1, -1))}
+    most = max(_FEW, _MOST_NODES // max(1, sum(map(_size, written))))
+    some = sorted(ends)[:: math.ceil(len(ends) / most)]
+    borders = {q for c in conditions if c is not None for q in _borders(c)}
+    edges = sorted({*map(_rational, some), *borders}, key=float)
+    between = (_simple_between(float(a), float(b)) for a, b in pairwise(edges))
+    return sorted({*edges, *between}, key=lambda q: abs(float(q)))
+
+
+def _simple_between(a: float, b: float) -> sp.Rational:
+    """A number between two others, with the fewest decimals about their middle."""
+    middle = (a + b) / 2
+    for digits in range(18):
+        rounded = Fraction(round(middle * 10**digits), 10**digits)
+        if a < float(rounded) < b:
+            return _rational(rounded)
+    return _rational(Fraction(middle))
+
+
+def _rational(number: Fraction) -> sp.Rational:
+    return sp.Rational(number.numerator, number.denominator)
+
+
+def _borders(condition: sp.Basic) -> Iterator[sp.Expr]:
+    """The places at which comparisons of x, or its size, with a number change."""
+    for relation in condition.atoms(sp.core.relational.Relational):
+        gap = relation.lhs - relation.rhs
+        sizes = gap.atoms(sp.Abs)
+        inside = [gap.xreplace({u: side * u.args[0]}) for u in sizes for side in (1, -1)]
+        for line in inside if len(sizes) == 1 else [gap]:
+            slope = line.diff(x)
+            if slope.is_number and slope != 0 and line.is_polynomial(x):
+                place = -line.xreplace({x: sp.S.Zero}) / slope
+                if place.is_real and abs(float(place)) < _FARTHEST:
+                    yield place
 
 
 def _size(node: Node) -> int:

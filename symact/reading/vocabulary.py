@@ -72,6 +72,9 @@ def _extreme(
     no bound on the text limits.
     """
     flat = [a for arg in arguments for a in (arg.args if isinstance(arg, head) else (arg,))]
+    # What every number is above, or below, changes no maximum, or no minimum.
+    neutral = -sp.oo if head is sp.Max else sp.oo
+    flat = [a for a in flat if a != neutral] or flat
     rationals = [a for a in flat if isinstance(a, sp.Rational)]
     others = [a for a in flat if not isinstance(a, sp.Rational)]
     kept = list(dict.fromkeys([*([choose(rationals)] if rationals else []), *others]))

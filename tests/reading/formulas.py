@@ -176,6 +176,8 @@ MEANINGS = {
     r"\begin{cases} x \quad \text{if } x>0 \\ 0 \quad \text{if } x\le0 \end{cases}": RELU,
     r"\begin{cases} x, \quad x>0 \\ 0, \quad x ≤ 0 \end{cases}": RELU,
     r"\begin{cases} x & x>0 \\ 0 & \text{otherwise} \end{cases}": ELSE,
+    r"\begin{cases} x & x>0 \\ 0 & -\infty<x\le0 \end{cases}": RELU,
+    r"\begin{cases} x & 0<x<\infty \\ 0 & x\le0 \end{cases}": "Piecewise((x, 0 < x), (0, x <= 0))",
     r"\begin{cases} 0 & \text{otherwise} \\ x & x>0 \end{cases}": ELSE,
     r"\begin{cases} x & \text{wenn } x>0 \\ 0 & \text{sonst} \end{cases}": ELSE,
     r"\begin{dcases} x & \mbox{if } x>0 \\[1em] 0 & \mathrm{otherwise} \\ \end{dcases}": ELSE,
@@ -274,6 +276,18 @@ REFUSED = {
     r"\begin{cases} 1 & x \ge 0 \\ 0 & x \le 0 \end{cases}": ("SA109", r"x \le 0"),
     r"\begin{cases} x & x > 0 \\ x^2 & x > 1 \end{cases}": ("SA109", r"x > 1"),
     r"\begin{cases} 0 & x<-1 \\ x & x<1 \\ 1 & x\ge1 \end{cases}": ("SA109", "x<1"),
+    r"\begin{cases} x & x<\sqrt2 \\ x+1 & x\ge 1.4142 \end{cases}": ("SA109", r"x\ge 1.4142"),
+    r"\begin{cases} 0 & x\le\sqrt2 \\ x-1.4142 & x\ge\sqrt2 \end{cases}": (
+        "SA109",
+        r"x\ge\sqrt2",
+    ),
+    r"\begin{cases} x & |x|<\sqrt2 \\ 0 & |x|>1.4 \end{cases}": ("SA109", "|x|>1.4"),
+    r"\begin{cases} \ln x & x\ge e \\ x/e+0.1 & x\le e \end{cases}": ("SA109", r"x\le e"),
+    r"\begin{cases} x & 0<x<10^{-9} \\ 2x & x\ge10^{-10} \\ 0 & x\le 0 \end{cases}": (
+        "SA109",
+        r"x\ge10^{-10}",
+    ),
+    r"\begin{cases} 0.1x & x<0 \\ x & x<+\infty \end{cases}": ("SA109", r"x<+\infty"),
     r"\begin{cases} 1 & -1 < 2x < 1 \\ 0 & 2x > 0 \end{cases}": ("SA109", "2x > 0"),
     # what is damaged
     "\tanh(x)": ("SA108", "anh"),
