@@ -174,7 +174,8 @@ ENTRIES = (
         notation=r"\operatorname{SineReLU}",
         expression=sp.Piecewise((x, x > 0), (_real_a * (sp.sin(x) - sp.cos(x)), True)),
         parameters=(Parameter(_real_a, REALS, Fraction(25, 10**4)),),
-        source="Rodrigues, SineReLU, keras-contrib, keras_contrib.layers.SineReLU, 2018",
+        source="Rodrigues, SineReLU: an alternative to the ReLU activation function, 2018 (in "
+        "keras_contrib.layers.SineReLU it is the maximum of both parts instead)",
         intuition="A ReLU whose dead side hums quietly.",
         use="A ReLU whose units should not die.",
     ),

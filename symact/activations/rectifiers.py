@@ -111,9 +111,9 @@ ENTRIES = (
         aliases=("keras_leaky_relu",),
         parameters=(Parameter(_alpha_positive, POSITIVE, Fraction(1, 5)),),
         conventions=_at_zero(Keras=_alpha_positive),
-        source="keras.activations.leaky_relu: negative_slope 0.2",
-        intuition="The leaky rectifier with the wider vent that Keras takes when none is named.",
-        use="Models written in Keras that do not name the slope.",
+        source="keras.activations.leaky_relu: negative_slope 0.2 (the layer LeakyReLU takes 0.3)",
+        intuition="The leaky rectifier with the wider vent of Keras's function of that name.",
+        use="Models written in Keras that call the function and do not name the slope.",
     ),
     Activation(
         name="very_leaky_relu",

@@ -127,5 +127,8 @@ def condition_phrase(condition: sp.Basic, show: Printer) -> str:
     if type(condition) in RELATIONS:
         if is_constant(condition.lhs) and not is_constant(condition.rhs):
             condition = condition.reversed
+        if (-condition.lhs).is_Symbol:
+            # As SymPy sorts it, -x > a is written for x < -a.
+            condition = condition.reversedsign
         return f"{show(condition.lhs)} {RELATIONS[type(condition)]} {show(condition.rhs)}"
     return r"\text{always}" if condition == sp.true else r"\text{never}"

@@ -12,7 +12,7 @@ from symact.core.activation import Activation, x
 from symact.core.budget import searching_for
 from symact.core.errors import AmbiguousError, InternalError, SymactError, UnsupportedError
 from symact.core.isolated import Isolated
-from symact.core.number import INFINITY, MINUS_INFINITY, Interval, Number
+from symact.core.number import INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.branches import has_pieces
@@ -24,6 +24,7 @@ from symact.derive.flat import is_flat_join
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
 from symact.derive.local import Local
+from symact.derive.periodic import LINE_INTERVAL
 from symact.derive.pieces import pieces_of
 from symact.derive.profile import DerivativeForm, Profile, RangeSet, Symmetries
 from symact.derive.regions import end_place
@@ -220,11 +221,10 @@ class _Study:
             self.record.reasons.setdefault("domain", reason_of(error))
         if not self.record.fields:
             return self._unknown()
-        line = (Interval(MINUS_INFINITY, INFINITY, False, False),)
-        return self._finished(line if "domain" in self.record.fields else (), [])
+        return self._finished(LINE_INTERVAL if "domain" in self.record.fields else (), [])
 
     def _unknown(self) -> Profile:
-        reason = next(iter(self.record.reasons.values()))
+        reason = self._first_reason()
         return Profile(
             activation=self.activation,
             domain=(),
@@ -232,6 +232,12 @@ class _Study:
             status={**dict.fromkeys(_FIELDS, "unknown"), **self._formula_status()},
             reasons={**dict.fromkeys(_FIELDS, reason), **self.record.reasons},
         )
+
+    def _first_reason(self) -> str:
+        """The reason for what no step of the study was asked about."""
+        formulas = self._formula_status()
+        rest = [why for name, why in self.record.reasons.items() if name not in formulas]
+        return next(iter(rest), "not asked for")
 
     def _formula_status(self) -> dict[str, str]:
         names = ("derivative", "through_output")
@@ -255,7 +261,7 @@ class _Study:
         self._mirrored_slopes()
         found = {k: v for k, v in self.record.fields.items() if k in _FIELDS}
         reasons = {k: v for k, v in self.record.reasons.items() if k in _SHOWN}
-        because = next(iter(self.record.reasons.values()), "not asked for")
+        because = self._first_reason()
         for name in _FIELDS:
             if name not in found:
                 reasons.setdefault(name, because)

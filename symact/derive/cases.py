@@ -107,7 +107,8 @@ def _profile(activation: Activation, cells: Cells) -> Profile:
 
 def _unknown(activation: Activation, cells: Cells, reason: str) -> Profile:
     chosen = replace(_with(activation, cells), expression=sp.Function("f")(x))
-    return replace(profile_scaled(chosen, sp.S.One), reasons={"all": reason})
+    nothing = profile_scaled(chosen, sp.S.One)
+    return replace(nothing, reasons=dict.fromkeys(nothing.status, reason))
 
 
 def _scale(expression: sp.Expr) -> sp.Expr:

@@ -163,14 +163,21 @@ def split(cells: Cells, factor: sp.Expr) -> list[Cells]:
     """The cells cut where a factor in their positive symbols changes sign; none when unknown.
 
     A factor in one symbol is cut at its rational zeros, one in several where it is linear in a
-    symbol, at an expression in the others.
+    symbol, at an expression in the others; where that expression itself is inside for some of
+    their values only, these are cut apart first.
     """
     for index, cell in enumerate(cells):
         if cell.is_point or cell.free not in factor.free_symbols:
             continue
         if any(cell.own in other.depends for other in cells) and len(factor.free_symbols) > 1:
             continue
-        places = _places(cells, cell, factor)
+        try:
+            places = _places(cells, cell, factor)
+        except AmbiguousError as error:
+            found = split(cells, error.factor) if cell.free not in error.factor.free_symbols else []
+            if found:
+                return found
+            continue
         if places:
             parts = cell.cut(places)
             return [(*cells[:index], part, *cells[index + 1 :]) for part in parts]
@@ -199,7 +206,14 @@ def _places(cells: Cells, cell: Cell, factor: sp.Expr) -> list[sp.Expr]:
 
 
 def _is_positive(value: sp.Expr) -> bool:
+    """Whether an expression is positive for all values.
+
+    Raises:
+        AmbiguousError: when it is for some.
+    """
     try:
         return sign_for_all(value) > 0
-    except (AmbiguousError, SymactError):
+    except AmbiguousError:
+        raise
+    except SymactError:
         return False

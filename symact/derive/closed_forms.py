@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import sympy as sp
 
@@ -101,28 +101,38 @@ def _cardano(a: sp.Expr, b: sp.Expr, c: sp.Expr, d: sp.Expr) -> Iterator[sp.Expr
 
 
 def _preimages(tower: Tower, index: int, value: sp.Expr) -> Iterator[sp.Expr]:
-    """The x with generator(x) = value, where the generator's argument is a multiple of x."""
+    """The x with generator(x) = value, where the generator's argument is linear or quadratic."""
     generator = tower.generators[index]
     argument = generator.argument
-    if argument is None or generator.kind not in {"exp", "log", "atan"}:
+    if argument is None or generator.kind not in _UNDONE or not argument.den.is_constant():
         return
-    if occurring(argument.num) - {0} or not argument.den.is_constant():
+    if occurring(argument.num) - {0}:
         return
     parts = coefficients(argument.num, 0)
-    if set(parts) - {0, 1} or 1 not in parts:
+    if max(parts) not in {1, 2}:
         return
     scale = named_poly(argument.den, tower.names)
-    slope = named_poly(parts[1], tower.names) / scale
-    offset = named_poly(parts[0], tower.names) / scale if 0 in parts else sp.S.Zero
-    if generator.kind == "exp":
-        if value.is_positive is False:
-            return
-        yield (sp.expand_log(sp.log(value)) - offset) / slope
-        yield (sp.log(value) - offset) / slope
-    elif generator.kind == "log":
-        yield (sp.exp(value) - offset) / slope
-    else:
-        yield (sp.tan(value) - offset) / slope
+    a, b, c = (
+        named_poly(parts[k], tower.names) / scale if k in parts else sp.S.Zero for k in (2, 1, 0)
+    )
+    if generator.kind == "exp" and value.is_positive is False:
+        return
+    for undone in _UNDONE[generator.kind](value):
+        if a == 0:
+            yield (undone - c) / b
+        elif b == 0:
+            yield from (sp.sqrt((undone - c) / a), -sp.sqrt((undone - c) / a))
+        else:
+            root = sp.sqrt(sp.expand(b**2 - 4 * a * (c - undone)))
+            yield from ((root - b) / (2 * a), (-root - b) / (2 * a))
+
+
+# The arguments at which a function of the kernel may have a value.
+_UNDONE: dict[str, Callable[[sp.Expr], tuple[sp.Expr, ...]]] = {
+    "exp": lambda value: (sp.expand_log(sp.log(value)), sp.log(value)),
+    "log": lambda value: (sp.exp(value),),
+    "atan": lambda value: (sp.tan(value),),
+}
 
 
 def _lambert(tower: Tower, poly: Poly, index: int) -> Iterator[sp.Expr]:

@@ -190,6 +190,8 @@ def defined(expression: sp.Expr, within: Region) -> Pieces:
             for q, (left, right) in zip(cuts, pairwise(turned), strict=True)
         ]
         return chained(turned, seams)
+    if expression.free_symbols - {x}:
+        _require_bases(expression, within)
     under_w = inside_of(expression) if within.parted is None else None
     if under_w is not None:
         if within.rate is not None:
@@ -209,6 +211,23 @@ def defined(expression: sp.Expr, within: Region) -> Pieces:
         if inside.signs != (1,):
             return Pieces((Piece(within, None),), ())
     return _at_poles(expression, within)
+
+
+def _require_bases(expression: sp.Expr, within: Region) -> None:
+    """Refuse powers whose exponent is a parameter, unless their base is positive all over.
+
+    For whole exponents such a power has values where others have none.
+
+    Raises:
+        UnsupportedError: for another base.
+    """
+    for power in expression.atoms(sp.Pow):
+        if power.base.has(x) and power.exp.free_symbols - {x}:
+            tower, (base,) = field_of(within.written(power.base))
+            if tower.is_positive(base.num) and tower.is_positive(base.den):
+                continue
+            if tower.has_parameters or chart(tower, base, within.left, within.right).signs != (1,):
+                raise UnsupportedError("a base that may be negative, and an exponent without value")
 
 
 def _through_lambert(expression: sp.Expr, inside: Inside, within: Region) -> Pieces:

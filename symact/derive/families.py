@@ -27,17 +27,17 @@ def family(places: Sequence[Real], period: sp.Expr) -> str | None:
     if not places:
         return None
     exact = [place.exact for place in places if place.exact is not None]
-    if len(exact) == len(places) and _is_even(exact, period):
-        return formula(_nearest(exact[0], period / len(exact)), period / len(exact))
+    if len(exact) == len(places) and is_even(exact, period):
+        return formula(nearest(exact[0], period / len(exact)), period / len(exact))
     return ", ".join(
-        formula(_nearest(place.exact, period), period)
+        formula(nearest(place.exact, period), period)
         if place.exact is not None
         else f"{place.number().decimal} + {sp.sstr(period * K)}"
         for place in places
     )
 
 
-def _is_even(places: Sequence[sp.Expr], period: sp.Expr) -> bool:
+def is_even(places: Sequence[sp.Expr], period: sp.Expr) -> bool:
     """Whether the places divide the period into equal parts."""
     step = period / len(places)
     return all(compare(closed_form(b - a), closed_form(step)) == 0 for a, b in pairwise(places))
@@ -48,7 +48,7 @@ def formula(first: sp.Expr, period: sp.Expr) -> str:
     return sp.sstr(sp.expand(first + period * K))
 
 
-def _nearest(place: sp.Expr, period: sp.Expr) -> sp.Expr:
+def nearest(place: sp.Expr, period: sp.Expr) -> sp.Expr:
     """The place of the same class that is nearest to 0, the positive one of two."""
     return place - math.ceil(float(place / period) - 0.5) * period
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import sympy as sp
 
 from symact.core.activation import x
 from symact.core.errors import SymactError
-from symact.derive.families import family, numbers
+from symact.derive.families import family, formula, is_even, nearest, numbers
 from symact.derive.harmonics import harmonics
 from symact.derive.levels import isolated, sign_curve
 from symact.derive.local import Local
@@ -42,6 +44,8 @@ def product_zeros(expression: sp.Expr) -> PointSet | None:
     if bottom.has(*ANGLES):
         return None
     formulas: list[str] = []
+    first: list[Real] = []
+    waves: list[sp.Expr] = []
     single: list[Real] = []
     for factor in sp.Mul.make_args(sp.factor(top)):
         base = factor.base if factor.is_Pow and factor.exp.is_Integer else factor
@@ -50,15 +54,25 @@ def product_zeros(expression: sp.Expr) -> PointSet | None:
         found = _of_factor(base, top, bottom)
         if found is None:
             return None
-        if isinstance(found, str):
-            formulas += [found] if found else []
+        if isinstance(found, tuple):
+            formulas += [found[0]] if found[0] else []
+            first += found[1]
+            waves.append(base)
         else:
             single += found
     kept = [p for p in single if not _is_zero(bottom, p) or _is_filled_root(top, bottom, p)]
-    return PointSet(numbers(kept), infinite=bool(formulas), family=", ".join(formulas) or None)
+    if not formulas:
+        return PointSet(numbers(kept))
+    kept = [p for p in kept if not any(_is_zero(wave, p) for wave in waves)]
+    formulas += [str(p.exact) if p.exact is not None else p.number().decimal for p in kept]
+    points = sorted([*kept, *first], key=lambda p: float(p.number()))
+    return PointSet(numbers(points), infinite=True, family=", ".join(formulas))
 
 
-def _of_factor(base: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> str | list[Real] | None:
+Family: TypeAlias = "tuple[str, list[Real]]"
+
+
+def _of_factor(base: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> Family | list[Real] | None:
     """The zeros of a factor: a family, finitely many, or None where they are not found."""
     if not base.has(*ANGLES):
         return _single(base)
@@ -76,8 +90,11 @@ def _single(factor: sp.Expr) -> list[Real] | None:
         return None
 
 
-def _recurring(factor: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> str | None:
-    """The family of the zeros of a periodic factor, without those that a denominator takes."""
+def _recurring(factor: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> Family | None:
+    """The zeros of a periodic factor as a formula, without those that a denominator takes.
+
+    With the formula come the zeros of each class that are nearest to 0.
+    """
     repeated = period_of(factor)
     if repeated is None or repeated.shift != 0:
         return None
@@ -90,7 +107,7 @@ def _recurring(factor: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> str | None:
             == 0
         ):
             places.append(closed_form(half))
-        formula = family(places, repeated.length) or ""
+        written = family(places, repeated.length) or ""
         removed = _single(bottom) if bottom.has(x) else []
     except SymactError:
         return None
@@ -101,19 +118,24 @@ def _recurring(factor: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> str | None:
         if place.exact is None:
             return None
         if _is_zero(repeated.expression, place) and not _is_filled_root(top, bottom, place):
-            taken.append(_number_of(places, repeated.length, place.exact))
-    if None in taken or (taken and "," in formula):
+            taken.append(place.exact)
+    if not taken:
+        return written, places
+    exact = [place.exact for place in places if place.exact is not None]
+    if len(exact) < len(places) or not is_even(exact, repeated.length):
         return None
-    return formula + "".join(f", k != {k}" for k in taken)
+    return _without(taken, exact[0], repeated.length / len(exact))
 
 
-def _number_of(places: list[Real], length: sp.Expr, place: sp.Expr) -> sp.Expr | None:
-    """The k with which the formula of a family of one class gives a place."""
-    exact = places[0].exact if places else None
-    if exact is None:
+def _without(taken: list[sp.Expr], place: sp.Expr, step: sp.Expr) -> Family | None:
+    """A family of one class without some of its places, and the place nearest to 0 that is left."""
+    start = nearest(place, step)
+    counts = [tidy((each - start) / step) for each in taken]
+    if not all(count.is_Integer for count in counts):
         return None
-    number = tidy((place - exact) * len(places) / length)
-    return number if number.is_Integer else None
+    left = next(k for k in (0, 1, -1, 2, -2, 3, -3, *range(4, 99)) if k not in counts)
+    excluded = "".join(f", k != {k}" for k in counts)
+    return formula(start, step) + excluded, [closed_form(start + left * step)]
 
 
 def _is_filled_root(top: sp.Expr, bottom: sp.Expr, place: Real) -> bool:

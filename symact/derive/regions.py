@@ -26,6 +26,7 @@ from symact.kernel.reals import (
     Real,
     closed_form,
     compare,
+    dyadic,
     through,
     tidy,
 )
@@ -92,8 +93,14 @@ class Region:
         return tuple(self.map.xreplace({x: _sympy(q)}) for q in points)
 
     def inside(self) -> sp.Expr:
-        """A simple place inside."""
-        return self.samples()[0]
+        """A simple place inside, a rational one where the ends are numbers."""
+        if self.is_plain or (self.lower + self.upper).free_symbols or not self.is_bounded:
+            return self.samples()[0]
+        with precision(256):
+            low, high = (
+                dyadic(e) for e in (enclose(self.lower).upper(), enclose(self.upper).lower())
+            )
+        return _sympy(_inner(low, high)) if low < high else self.samples()[0]
 
 
 def region(lower: sp.Expr, upper: sp.Expr, scale: sp.Expr = sp.S.One) -> Region:

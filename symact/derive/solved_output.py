@@ -89,10 +89,28 @@ def _rows(
     letter: sp.Symbol,
 ) -> Iterator[tuple[sp.Expr, sp.Basic]]:
     """Each formula with the outputs that it is for: between two steps, or one value."""
+    meets = [_meet(step, pair, letter) for step, pair in zip(steps, pairwise(chosen), strict=True)]
     for i, (formula, part) in enumerate(zip(chosen, parts, strict=True)):
         if formula == 0:
             yield formula, sp.Eq(letter, part.expression)
             continue
-        above = letter > steps[i - 1][1] if i else sp.true
-        below = letter < steps[i][0] if i < len(steps) else sp.true
+        above = below = sp.true
+        if i:
+            start = steps[i - 1][1]
+            above = letter >= start if meets[i - 1] else letter > start
+        if i < len(steps):
+            end = steps[i][0]
+            below = letter <= end if meets[i] else letter < end
         yield formula, sp.And(above, below)
+
+
+def _meet(
+    step: tuple[sp.Expr, sp.Expr], formulas: tuple[sp.Expr, sp.Expr], letter: sp.Symbol
+) -> bool:
+    """Whether the function is continuous at a step, and both formulas have one value there."""
+    low, high = step
+    try:
+        slopes = [closed_form(formula.xreplace({letter: low})) for formula in formulas]
+        return not (compare(closed_form(low), closed_form(high)) or compare(*slopes))
+    except SymactError:
+        return False

@@ -322,14 +322,14 @@ def named_constants(activation: Activation) -> tuple[tuple[sp.Symbol, sp.Rationa
 
 
 def _name_constants(activation: Activation) -> tuple[sp.Expr, list[tuple[sp.Symbol, sp.Rational]]]:
-    """Letters for constants of many digits: lambda, and alpha where a second is lambda times it."""
+    """Letters for constants of many digits: c for one; lambda, and alpha with lambda times it."""
     expression = activation.expression
     sizes = sorted(
         {abs(n) for n in expression.atoms(sp.Rational) if len(str(n.p)) > LONGEST_CONSTANT}
     )
-    scale, factor = sp.symbols("lambda alpha", positive=True)
+    scale, factor = sp.symbols("lambda alpha" if len(sizes) > 1 else "c alpha", positive=True)
     taken_names = {symbol.name for symbol in expression.free_symbols}
-    if not 1 <= len(sizes) <= 2 or taken_names & {"lambda", "alpha"}:
+    if not 1 <= len(sizes) <= 2 or taken_names & {scale.name, factor.name}:
         return expression, []
     names = dict(zip(sizes, (scale, scale * factor), strict=False))
     named = expression.xreplace(names | {-size: -name for size, name in names.items()})

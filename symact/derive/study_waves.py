@@ -8,7 +8,7 @@ from typing import TypeVar
 import sympy as sp
 
 from symact.core.activation import x
-from symact.core.errors import SymactError
+from symact.core.errors import SymactError, UnsupportedError
 from symact.core.number import INFINITY, Interval, Number
 from symact.derive import courses
 from symact.derive.corners import kink_at
@@ -62,7 +62,13 @@ def turns_for_ever(function: sp.Expr) -> bool:
 
 
 def study_wave(function: sp.Expr, attempt: Attempt) -> None:
-    """Record every field that is decided."""
+    """Record every field that is decided.
+
+    Raises:
+        UnsupportedError: for a function with parameters that have no value.
+    """
+    if function.free_symbols - {x}:
+        raise UnsupportedError("sines beside a parameter without a value")
     found: dict[str, object] = {}
 
     def noted(name: str, work: Callable[[], T]) -> T | None:

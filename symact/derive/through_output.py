@@ -4,6 +4,7 @@ A proposal is found by eliminating the one generator that function and slope are
 exact arithmetic of the field; whether it is the slope, the kernel is asked by whoever uses it.
 """
 
+import math
 from itertools import pairwise
 
 import sympy as sp
@@ -73,10 +74,14 @@ def _smooth(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
     moving = [i for i in used if not tower.is_constant_index(i)]
     if len(moving) != 1:
         return None
-    solved = _solved(f, moving[0], Fraction(GENS[tower.names.index(_W)], ONE))
+    parts = [coefficients(poly, moving[0]) for e in (f, df) for poly in (e.num, e.den)]
+    # In exp(x) alone, tanh is a quotient of squares: then the square is what is solved for.
+    step = math.gcd(*(power for part in parts for power in part)) or 1
+    above, below, rise, run = ({k // step: c for k, c in part.items()} for part in parts)
+    solved = _solved(above, below, Fraction(GENS[tower.names.index(_W)], ONE))
     if solved is None:
         return None
-    found = _at(df.num, moving[0], solved) / _at(df.den, moving[0], solved)
+    found = _at(rise, solved) / _at(run, solved)
     found = fraction(tower.reduce(found.num), tower.reduce(found.den))
     proposal = sp.factor(named(found, tower.names))
     if not is_log:
@@ -85,9 +90,8 @@ def _smooth(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
     return min(sp.expand(product), product, key=lambda form: form.count_ops())
 
 
-def _solved(f: Fraction, index: int, output: Fraction) -> Fraction | None:
+def _solved(above: dict[int, Poly], below: dict[int, Poly], output: Fraction) -> Fraction | None:
     """The generator by the output, where ``output = (a g + b)/(c g + d)``; else None."""
-    above, below = coefficients(f.num, index), coefficients(f.den, index)
     if max(*above, *below) != 1:
         return None
     a, c = (Fraction(part.get(1, ZERO), ONE) for part in (above, below))
@@ -95,10 +99,10 @@ def _solved(f: Fraction, index: int, output: Fraction) -> Fraction | None:
     return (b - d * output) / (c * output - a)
 
 
-def _at(poly: Poly, index: int, value: Fraction) -> Fraction:
-    """A polynomial with a generator replaced."""
+def _at(parts: dict[int, Poly], value: Fraction) -> Fraction:
+    """A polynomial in a generator, given by its coefficients, at a value."""
     total = constant(0)
-    for power, part in coefficients(poly, index).items():
+    for power, part in parts.items():
         total = total + Fraction(part, ONE) * value**power
     return total
 

@@ -55,9 +55,9 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
         p.symbol: sp.Rational(v.numerator, v.denominator)
         for p, v in zip(activation.parameters, activation.values, strict=True)
     }
-    letters = shortcut.free_symbols - set(values)
-    if len(letters) > 1:
-        return Verdict(Status.UNKNOWN, "more than one letter for the output")
+    letter = sp.Symbol(activation.output_letter, real=True)
+    if letter in values:
+        return Verdict(Status.UNKNOWN, "a parameter has the letter of the output")
     try:
         parts = branches_in(f, region(*WHOLE_LINE))
     except (UnsupportedError, UndecidedError) as error:
@@ -66,7 +66,7 @@ def output_verdict(f: sp.Expr, shortcut: sp.Expr, activation: Activation) -> Ver
         if part.expression is None:
             continue
         # Piece by piece, so that a condition on the output becomes one on a smooth expression.
-        composed = put(shortcut, {**values, **dict.fromkeys(letters, part.expression)})
+        composed = put(shortcut, {**values, letter: part.expression})
         verdict = derivative_verdict(part.expression, composed, ends_of(part))
         if verdict.status is not Status.PROVED:
             return verdict

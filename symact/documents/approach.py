@@ -71,6 +71,8 @@ def _leading(local: Local, order: int, letters: Letters, *, upper: bool) -> str:
     at = region.right if upper else region.left
     end = End(at, -1 if upper else 1)
     tower, element = local.frame(order)
+    if element.num.is_zero():
+        return ""
     if region.rate is not None or len(element.num) > MOST_TERMS or len(element.den) > MOST_TERMS:
         return ""
     top, bottom = (leading_term(tower, poly, end) for poly in (element.num, element.den))

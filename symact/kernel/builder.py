@@ -277,8 +277,9 @@ class Builder:
         generator, u = self.generators[index], self.generators[index].argument
         if u is None:
             return None
-        if generator.kind == "log" and (u in self.positive or self.tower().is_positive(u.num)):
-            return u
+        for v in (u, -u) if generator.kind == "log" else ():
+            if v in self.positive or self.tower().is_positive(v.num):
+                return v
         if generator.kind in LAMBERT:
             return u / Fraction(GENS[index], ONE)
         return None

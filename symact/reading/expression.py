@@ -11,6 +11,7 @@ from symact.core.errors import InputError
 from symact.core.span import Source, Span
 from symact.reading.bounds import MAX_EXPONENT, Truth
 from symact.reading.build import build
+from symact.reading.cancelled import require_kept
 from symact.reading.definition import Definition
 from symact.reading.latex import looks_like_latex, parse_latex
 from symact.reading.measure import measure
@@ -74,7 +75,9 @@ def read_definition(
         else:
             found = parse_definition(source, parameters)
         declared = {found.variable: x, **parameters}
-        return found, _expression(found.body, declared, source)
+        expression = _expression(found.body, declared, source)
+        require_kept(found.body, expression, declared, build)
+        return found, expression
 
 
 @contextmanager

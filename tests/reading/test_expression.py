@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import symact.reading
 from symact.activations import catalogue
 from symact.core import Activation, InputError, x
-from symact.reading.expression import read_activation, read_expression
+from symact.reading.expression import read_activation, read_definition, read_expression
 
 FOLDER = Path(symact.reading.__path__[0])
 
@@ -246,3 +246,48 @@ def test_no_execution_anywhere_in_the_reader() -> None:
     for path in FOLDER.glob("*.py"):
         assert not calls_of(path.read_text()) & FORBIDDEN, path.name
     assert calls_of("import sympy as sp\nsp.sympify('1')") & FORBIDDEN  # the control
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(log(x))",
+        "sqrt(x)**2",
+        "x*log(x)/log(x)",
+        "exp(2*log(x))",
+        "exp(log(x)/2)",
+        "sqrt(x)*sqrt(x)",
+        "(x**(1/4))**4",
+        "cosh(acosh(x))",
+        "sin(asin(x))",
+        "tanh(atanh(x))",
+        "exp(log(Abs(x)))",
+        r"\sqrt{x}^2",
+        r"f(t) = e^{\ln t}",
+    ],
+)
+def test_what_bounds_the_domain_is_not_cancelled(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_definition(text)
+    assert caught.value.diagnostic.code == "SA107"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(log(1 + exp(x)))",
+        "sqrt(x**2)",
+        "sqrt(4*x)",
+        "sqrt(x**2*(1 + x))",
+        "sqrt(x)/x",
+        "log(exp(x))",
+        "log(1/x)",
+        "exp(x*log(2))",
+        "x**x",
+        "(1 + x**2)**-0.5",
+        "acosh(x)**2",
+        r"\log_2(1 + 2^x)",
+    ],
+)
+def test_what_bounds_nothing_may_be_cancelled(text: str) -> None:
+    read_definition(text)
