@@ -44,7 +44,6 @@ SECONDS = 120.0
 # Terms of a function whose derivative is looked for in terms of the output.
 LONGEST = 40
 
-
 # Beside the reasons of the kernel: SymPy recurses over expressions, as deep as they are.
 FAILURES = (SymactError, ZeroDivisionError, RecursionError, OverflowError)
 

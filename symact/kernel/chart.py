@@ -197,10 +197,10 @@ class Search:
         lower, upper = zero.cell
         if lower == upper:
             return zero
+        if lower > upper:  # ends of cells are guessed where parameters stand
+            raise UndecidedError("a zero lies where the parameters say")
         q = simplest_between(lower, upper)
-        if self._beside(zero, q) == 0:
-            return Zero((q, q), zero.poly)
-        return zero
+        return Zero((q, q), zero.poly) if self._beside(zero, q) == 0 else zero
 
     def _beside(self, zero: Zero, q: Rational) -> int:
         """The sign at a point that was chosen to find the place of a zero.
@@ -357,8 +357,7 @@ def chart(
     """A certificate for the signs of an element on an open interval.
 
     Raises:
-        UndecidedError: with the reason, when the search does not succeed.
-        UnsupportedError: for behaviour near an end that has no series.
+        UndecidedError, UnsupportedError: with the reason, when the search does not succeed.
     """
     search = Search(tower, lower, upper, seconds)
     content, top = irreducible_factors(tower.reduce(element.num))
