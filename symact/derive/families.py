@@ -30,11 +30,18 @@ def family(places: Sequence[Real], period: sp.Expr) -> str | None:
     if len(exact) == len(places) and is_even(exact, period):
         return formula(nearest(exact[0], period / len(exact)), period / len(exact))
     return ", ".join(
-        formula(nearest(place.exact, period), period)
-        if place.exact is not None
-        else f"{place.number().decimal} + {sp.sstr(period * K)}"
+        progression(place, period)
+        if place.exact is None
+        else formula(nearest(place.exact, period), period)
         for place in places
     )
+
+
+def progression(first: Real, step: sp.Expr) -> str:
+    """A place with multiples of a step added."""
+    if first.exact is None:
+        return f"{first.number().decimal} + {sp.sstr(step * K)}"
+    return formula(first.exact, step)
 
 
 def is_even(places: Sequence[sp.Expr], period: sp.Expr) -> bool:

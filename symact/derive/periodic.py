@@ -27,6 +27,7 @@ from symact.derive.waves import (
     Window,
     beyond,
     closed,
+    far_family,
     first_of_each,
     never_ends,
     period_of,
@@ -198,9 +199,11 @@ def zeros_within(window: Window, shift: sp.Expr) -> PointSet:
         locals_ = shifted(window.pieces)
     signs = sign_curve(window.pieces, locals_, shift)
     found = roots(signs)
-    infinite = never_ends(beyond(window, 0, shift))
+    sides = beyond(window, 0, shift)
+    infinite = never_ends(sides)
     intervals = tuple(unbounded(signs, each) for each in found.intervals)
-    return PointSet(found.points, intervals, infinite=infinite)
+    formula = far_family(signs, isolated(signs), sides) if infinite and not intervals else None
+    return PointSet(found.points, intervals, infinite=infinite, family=formula)
 
 
 def flat(attempt: Attempt, pieces: Pieces) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import sympy as sp
@@ -14,10 +15,10 @@ from symact.derive import courses
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, curve, mirrored
 from symact.derive.harmonics import Far, TooNearError
-from symact.derive.periodic import LINE_INTERVAL, Attempt, Periodic, flat, zeros_within
+from symact.derive.periodic import LINE_INTERVAL, Attempt, Periodic, zeros_within
 from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.products import product_zeros
-from symact.derive.profile import Kink, Points, PointSet, RangeSet
+from symact.derive.profile import Kink, Plateau, Points, PointSet, RangeSet
 from symact.derive.regions import turns_in
 from symact.derive.repeated import Repeated, repeated, study_repeated
 from symact.derive.repeated_centres import repeated_symmetries
@@ -29,11 +30,13 @@ from symact.derive.waves import (
     MAX_PERIODS,
     Window,
     beyond,
+    far_family,
     first_of_each,
     image_of,
     no_saddles,
     period_of,
     points_of,
+    unbounded,
     values_of,
     window_of,
 )
@@ -142,7 +145,7 @@ class _Windowed:
         direction = _direction(slopes, kinks, self._window(1))
         attempt("monotone", lambda: direction or self._widening(self._monotone))
         attempt("convex", lambda: self._widening(self._convex))
-        flat(attempt, self._window(1).pieces)
+        attempt("plateaus", lambda: self._plateaus(self._window(1)))
         if slopes is not None and kinks is not None:
             jumps = any(k.smoothness < 0 for k in kinks)
             attempt("lipschitz", lambda: INFINITY if jumps else self._widening(self._steepest))
@@ -225,8 +228,12 @@ class _Windowed:
         infinite = any({1, -1} <= side.signs for side in sides)
         if not infinite:
             points_of(slope, sides, saddles=False)
-        points = first_of_each(found.points) if infinite else list(found.points)
-        return Points(tuple(points), infinite=infinite)
+        if not infinite:
+            return found
+        decimals = {point.at.decimal for point in found.points}
+        places = [spot.at for spot in slope.spots if spot.at.number().decimal in decimals]
+        formula = far_family(slope, places, sides)
+        return Points(tuple(first_of_each(found.points)), infinite=True, family=formula)
 
     def _monotone(self, window: Window) -> str:
         course = self._course(window, 0)
@@ -237,6 +244,12 @@ class _Windowed:
         if any({1, -1} <= side.signs for side in sides):
             return "none"
         raise TooNearError("it is not seen whether the function is monotone")
+
+    def _plateaus(self, window: Window) -> tuple[Plateau, ...]:
+        """The intervals on which a formula is constant; a sine is so on none."""
+        course = self._course(window, 0)
+        found = courses.plateaus(course)
+        return tuple(replace(p, interval=unbounded(course, p.interval)) for p in found)
 
     def _convex(self, window: Window) -> str:
         slope = self._course(window, 1)

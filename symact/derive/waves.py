@@ -14,7 +14,7 @@ from symact.core.number import INFINITY, MINUS_INFINITY, Interval
 from symact.derive.courses import is_continuous_at
 from symact.derive.curves import Curve, Spot, Stretch
 from symact.derive.domains import Piece, Pieces
-from symact.derive.families import family, shifted
+from symact.derive.families import progression, shifted
 from symact.derive.harmonics import Far, Harmonics, TooNearError, far, harmonics
 from symact.derive.images import Span, interval, level_set, merged, spans_of
 from symact.derive.local import Local
@@ -194,10 +194,11 @@ def _end(course: Curve, sides: tuple[Far, Far], value: Real, *, attained: bool) 
     recurring: list[str] = []
     for side, right in zip(sides, (False, True), strict=True):
         if side.period is not None:
-            recurring += _repeated(course, places, side.period, upper=right)
-    formula = ", ".join(recurring) or None
+            formula, _ = _repeated(course, places, side.period, upper=right)
+            recurring += [formula] if formula else []
+    again = ", ".join(recurring) or None
     on = tuple(unbounded(course, each) for each in level.intervals)
-    return End(value.number(), attained=True, at=level.points, on=on, family=formula)
+    return End(value.number(), attained=True, at=level.points, on=on, family=again)
 
 
 def unbounded(course: Curve, each: Interval) -> Interval:
@@ -208,8 +209,14 @@ def unbounded(course: Curve, each: Interval) -> Interval:
     return replace(each, lower=lower, upper=upper)
 
 
-def _repeated(course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: bool) -> list[str]:
-    """The places in the outermost period but one, with its multiples outwards."""
+def _repeated(
+    course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: bool
+) -> tuple[str, list[Real]]:
+    """What comes again outwards, as a formula in k >= 0, and the places that it covers.
+
+    Those in the outermost period but one come again; each class begins with the first place from
+    which they are reached by whole periods.
+    """
     step = period if upper else -period
     edge = course.stretches[-1].upper if upper else course.stretches[0].lower
     ends = shifted(edge, -2 * step), shifted(edge, -step)
@@ -217,11 +224,44 @@ def _repeated(course: Curve, places: Sequence[Real], period: sp.Expr, *, upper: 
     chosen = [
         p for p in places if compare(p, ends[0]) == outwards and compare(p, ends[1]) != outwards
     ]
-    formula = family(chosen, step)
-    return [] if formula is None else [f"{formula} (k >= 0)"]
+    chains = [_chain(place, places, step) for place in chosen]
+    formulas = [progression(chain[-1], step) for chain in chains]
+    beyond_ends = [p for p in places if compare(p, ends[0]) == outwards]
+    covered = [*beyond_ends, *(place for chain in chains for place in chain)]
+    return (f"{', '.join(formulas)} (k >= 0)" if formulas else ""), covered
+
+
+def _chain(place: Real, places: Sequence[Real], step: sp.Expr) -> list[Real]:
+    """A place and those from which it is reached by whole steps, as far as these are places too."""
+    chain = [place]
+    while chain[-1].exact is not None:
+        before = chain[-1].exact - step
+        found = next((p for p in places if p.exact is not None and p.exact == before), None)
+        if found is None:
+            break
+        chain.append(found)
+    return chain
 
 
 # -- places --------------------------------------------------------------------------------
+
+
+def far_family(course: Curve, places: Sequence[Real], sides: tuple[Far, Far]) -> str | None:
+    """Infinitely many places as a formula; None where what comes again has no period."""
+    parts: list[str] = []
+    inner = list(places)
+    for side, upper in zip(sides, (False, True), strict=True):
+        if side.period is None:
+            if {1, -1} <= side.signs:
+                return None
+            continue
+        formula, covered = _repeated(course, places, side.period, upper=upper)
+        parts += [formula] if formula else []
+        inner = [p for p in inner if not any(p is each for each in covered)]
+    if not parts:
+        return None
+    single = [p.number().decimal if p.exact is None else str(p.exact) for p in inner]
+    return ", ".join([*single, *parts])
 
 
 def never_ends(sides: tuple[Far, Far]) -> bool:
@@ -230,16 +270,20 @@ def never_ends(sides: tuple[Far, Far]) -> bool:
     Raises:
         TooNearError: when that is not seen.
     """
-    nothing = closed_form(sp.S.Zero)
     infinite = False
     for side in sides:
         if {1, -1} <= side.signs:
             infinite = True
             continue
-        is_zero = not compare(side.low, nothing) and not compare(side.high, nothing)
-        if not side.sign and not is_zero:
+        if not side.sign and not _is_zero(side):
             raise TooNearError("it is not seen whether there are zeros far out")
     return infinite
+
+
+def _is_zero(side: Far) -> bool:
+    """Whether all values are 0."""
+    nothing = closed_form(sp.S.Zero)
+    return not compare(side.low, nothing) and not compare(side.high, nothing)
 
 
 def points_of(
@@ -259,22 +303,26 @@ def points_of(
             infinite = True
             if saddles and not extrema_only:
                 raise UndecidedError("saddles far out are not excluded")
-        elif not side.sign:
+        elif not side.sign and not _is_zero(side):
             raise TooNearError("it is not seen whether there are critical points far out")
-    points = []
+    points, places = [], []
     for index, spot in enumerate(course.spots):
         before, after = (course.stretches[i].direction for i in (index, index + 1))
-        if spot.value is None or (extrema_only and before == after):
+        if spot.value is None or (extrema_only and before * after >= 0):
             continue
         if extrema_only and not is_continuous_at(course, index):
             continue
         kind = "saddle" if before == after else "maximum" if before > 0 else "minimum"
         where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
         points.append(Point(spot.at.number(), spot.value.number(), kind, where))
+        places.append(spot.at)
     missing = _TURNS - {point.kind for point in points}
     if missing and any({1, -1} <= side.signs for side in sides):
         raise TooNearError("the turns that come again lie farther out")
-    return Points(tuple(first_of_each(points) if infinite else points), infinite=infinite)
+    if not infinite:
+        return Points(tuple(points))
+    formula = far_family(course, places, sides)
+    return Points(tuple(first_of_each(points)), infinite=True, family=formula)
 
 
 def _turns_far_out(course: Curve, period: sp.Expr, upper: bool, extrema_only: bool) -> bool:
@@ -287,7 +335,7 @@ def _turns_far_out(course: Curve, period: sp.Expr, upper: bool, extrema_only: bo
     for index, spot in enumerate(course.spots):
         before, after = (course.stretches[i].direction for i in (index, index + 1))
         inside = compare(spot.at, inner) == (1 if upper else -1)
-        if inside and spot.value is not None and (before != after or not extrema_only):
+        if inside and spot.value is not None and (before * after < 0 or not extrema_only):
             return True
     return False
 

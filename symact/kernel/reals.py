@@ -21,6 +21,8 @@ from symact.kernel.signs import Signs, UndecidedError, vanishes_by_definition
 from symact.kernel.translate import field_of, named
 
 COMPARE_BITS = (64, 192, 640)
+# Operations in a number from whose denominator roots are taken out.
+SHORT = 40
 
 
 @final
@@ -137,9 +139,17 @@ def tidy(constant_expression: sp.Expr) -> sp.Expr:
         return sp.S.Zero
     normal = named(element, tower.names)
     forms = [sp.expand(normal), normal, constant_expression]
-    if any(p.exp == sp.S.Half for p in sp.denom(normal).atoms(sp.Pow)):
+    if _is_rationalised(sp.denom(normal)) and normal.count_ops() < SHORT:
         forms.append(sp.radsimp(normal))
     return min(forms, key=lambda form: form.count_ops())
+
+
+def _is_rationalised(below: sp.Expr) -> bool:
+    """Whether a denominator is a number and square roots of numbers, which may be taken out."""
+    terms = sp.Add.make_args(below)
+    roots = below.atoms(sp.Pow)
+    plain = all(root.base.is_Rational and root.exp == sp.S.Half for root in roots)
+    return bool(roots) and plain and len(terms) <= 3 and not below.atoms(sp.Function)
 
 
 def _reduced(expression: sp.Expr) -> sp.Expr:
