@@ -106,9 +106,6 @@ def _pieces(function: sp.Expr) -> list[dict[str, Any]] | None:
         if turns_for_ever(function) and innermost(function) is None:
             return [_piece(region(-sp.oo, sp.oo), function, ())]
         pieces = pieces_of(function)
-        if any(middle.is_smooth for middle in pieces.breaks):
-            # Filled by convention where the formula itself has no value.
-            return None
         cuts = places_of_split(function)
         found = [_piece(p.region, p.expression, cuts) for p in pieces.pieces]
         for entry in found:

@@ -216,12 +216,17 @@ def _joint(left: Piece, middle: Break, right: Piece) -> Piece | None:
 def _smoothed(left: Piece, middle: Break, right: Piece) -> Break:
     """The break, marked as smooth where one formula is filled by the value it tends to."""
     one = left.expression is not None and left.expression == right.expression
-    if middle.is_smooth or middle.value is None or not one:
+    if middle.is_smooth or not one:
+        return middle
+    if middle.value is None and value_at(left.expression, middle.at) is not None:
+        # What is 0/0 there is a function with cases, and not the formula beside it.
         return middle
     limit = filling(left, right)
-    if limit is None or compare(closed_form(limit), closed_form(middle.value)):
+    if limit is None:
         return middle
-    return replace(middle, is_smooth=True)
+    if middle.value is not None and compare(closed_form(limit), closed_form(middle.value)):
+        return middle
+    return replace(middle, value=limit, is_smooth=True)
 
 
 def _identical(left: sp.Expr, right: sp.Expr) -> bool:

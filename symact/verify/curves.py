@@ -46,14 +46,14 @@ class Spot:
         value: of the derivative that the curve shows; None where there is none.
         height: the value of the function.
         is_break: whether it lies between two pieces.
-        is_flat: whether it is C-infinity there all the same.
+        is_smooth: whether it is C-infinity there all the same.
     """
 
     at: Real
     value: Real | None
     height: Real | None
     is_break: bool
-    is_flat: bool = False
+    is_smooth: bool = False
 
 
 @final
@@ -127,8 +127,8 @@ def _joined(
 def _at_break(layout: Layout, index: int, order: int) -> Spot:
     middle = layout.breaks[index]
     value = middle.number if order == 0 else slope_at(layout, index)
-    flat = layout.is_flat_join(index)
-    return Spot(closed_form(middle.at), value, middle.number, is_break=True, is_flat=flat)
+    smooth = layout.is_smooth_join(index)
+    return Spot(closed_form(middle.at), value, middle.number, is_break=True, is_smooth=smooth)
 
 
 def slope_at(layout: Layout, index: int) -> Real | None:

@@ -26,7 +26,7 @@ def kinks(layout: Layout) -> list[dict[str, Answer]]:
     return [
         _kink(layout, index)
         for index in range(len(layout.breaks))
-        if not layout.is_flat_join(index)
+        if not layout.is_smooth_join(index)
     ]
 
 

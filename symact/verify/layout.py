@@ -15,8 +15,9 @@ from symact.kernel.check_chart import RejectedError, require
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.theorem import prove
 from symact.verify.branches import resolved
+from symact.verify.evidence import MissingError
 from symact.verify.formula import Formula
-from symact.verify.part import Part, real
+from symact.verify.part import Part, is_analytic_at, real
 
 
 @final
@@ -37,10 +38,15 @@ class Piece:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Break:
-    """A point between two pieces, and the value there; None where there is none."""
+    """A point between two pieces, and the value there; None where there is none.
+
+    Attributes:
+        is_smooth: whether one formula is analytic on both sides and there.
+    """
 
     at: sp.Expr
     value: sp.Expr | None
+    is_smooth: bool = False
 
     @property
     def number(self) -> Real | None:
@@ -58,8 +64,13 @@ class Layout:
     formulas: tuple[Formula | None, ...]
     breaks: tuple[Break, ...]
 
-    def is_flat_join(self, index: int) -> bool:
-        """Whether the function is C-infinity at a break, all derivatives being 0 on both sides."""
+    def is_smooth_join(self, index: int) -> bool:
+        """Whether the function is C-infinity at a break.
+
+        That is so where one formula is analytic, and where all derivatives are 0 on both sides.
+        """
+        if self.breaks[index].is_smooth:
+            return True
         value, left, right = self.breaks[index].number, *self.formulas[index : index + 2]
         if value is None or left is None or right is None:
             return False
@@ -142,6 +153,43 @@ def _require_value(function: sp.Expr, stated: sp.Expr, at: sp.Expr) -> None:
 def layout_of(
     function: sp.Expr, formulas: Sequence[Formula | None], parts: Sequence[Part]
 ) -> Layout:
-    """The layout with the value of the function at every point between two pieces."""
-    breaks = tuple(Break(part.lower, value_at(function, part.lower)) for part in parts[1:])
+    """The layout with the value of the function at every point between two pieces.
+
+    Raises:
+        MissingError: when it is not shown whether a removable singularity is filled.
+    """
+    breaks = tuple(
+        _break(function, part.lower, left, right)
+        for part, (left, right) in zip(parts[1:], pairwise(formulas), strict=True)
+    )
     return Layout(function, tuple(parts), tuple(formulas), breaks)
+
+
+def _break(function: sp.Expr, at: sp.Expr, left: Formula | None, right: Formula | None) -> Break:
+    value = value_at(function, at)
+    if left is None or right is None or left.expression != right.expression:
+        return Break(at, value)
+    formula = left.expression
+    if value is not None:
+        own = value_at(formula, at)
+        same = own is not None and compare(closed_form(own), closed_form(value)) == 0
+        return Break(at, value, is_smooth=same and is_analytic_at(formula, at))
+    if value_at(formula, at) is not None:
+        # What is 0/0 there is a function with cases, and not the formula beside it.
+        return Break(at, None)
+    sides = left.limit(0, upper=True), right.limit(0, upper=False)
+    if not all(side.is_finite for side in sides) or compare(*sides):
+        return Break(at, None)
+    # By convention a removable singularity of a quotient of analytic functions is filled.
+    if sides[0].exact is None or not _is_quotient_at(formula, at):
+        raise MissingError("it is not shown whether a hole is filled")
+    return Break(at, sides[0].exact, is_smooth=True)
+
+
+def _is_quotient_at(formula: sp.Expr, at: sp.Expr) -> bool:
+    """Whether a formula is made by arithmetic of functions that are analytic at a place."""
+    if isinstance(formula, sp.Add | sp.Mul):
+        return all(_is_quotient_at(part, at) for part in formula.args)
+    if isinstance(formula, sp.Pow) and formula.exp.is_Integer:
+        return _is_quotient_at(formula.base, at)
+    return is_analytic_at(formula, at)

@@ -93,7 +93,7 @@ def _sides(curve: Curve, index: int) -> tuple[int, int]:
 
 
 def _point(spot: Spot, kind: str) -> Answer:
-    where = "kink" if spot.is_break and not spot.is_flat else "smooth"
+    where = "kink" if spot.is_break and not spot.is_smooth else "smooth"
     return {"at": spot.at, "value": spot.height, "kind": kind, "where": where}
 
 

@@ -54,6 +54,8 @@ HOLE = "(-oo, 0) U (0, oo)"
         ("1/(1 + exp(1/x))", HOLE, "(0, 1/2) U (1/2, 1)"),
         ("sin(x - pi)/(x - pi)", "(-oo, oo)", ""),
         ("tanh(x)/x", "(-oo, oo)", "(0, 1]"),
+        ("tanh(Abs(x))/Abs(x)", "(-oo, oo)", "(0, 1]"),
+        ("Piecewise((tanh(x)/x, Abs(x) < 4), (2, True))", "(-oo, oo)", ""),
         ("x**2*log(x**2)", HOLE, "[-exp(-1), oo)"),
     ],
 )

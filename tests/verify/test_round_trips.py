@@ -55,12 +55,15 @@ def test_what_the_verifier_has_no_evidence_for_is_not_verified() -> None:
     assert is_verified(report, "statements.symmetry")
 
 
-def test_a_removable_singularity_is_left_open() -> None:
-    """The profile fills the hole by convention; the formula itself has no value there."""
-    report = verify(text_of("(x**2 - 1)/(x - 1)"))
+def test_a_removable_singularity_is_filled_by_the_verifier_too() -> None:
+    """By convention the limit is the value where a quotient of analytic functions is 0/0."""
+    for text in ("(x**2 - 1)/(x - 1)", "tanh(x)/x", "x/(exp(x) - 1)", "tanh(Abs(x))/Abs(x)"):
+        report = verify(text_of(text))
 
-    assert places(report, Status.REFUTED) == []
-    assert not is_verified(report, "statements.domain")
+        assert places(report, Status.REFUTED) == []
+        assert places(report, Status.UNKNOWN) == []
+    altered = text_of("tanh(x)/x").replace('"exact": "1"', '"exact": "2"')
+    assert "statements.range.supremum.exact" in places(verify(altered), Status.REFUTED)
 
 
 def test_parameters_are_put_in() -> None:
