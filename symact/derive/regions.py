@@ -94,7 +94,8 @@ class Region:
 
     def inside(self) -> sp.Expr:
         """A simple place inside, a rational one where the ends are numbers."""
-        if self.is_plain or (self.lower + self.upper).free_symbols or not self.is_bounded:
+        moves = self.lower.free_symbols | self.upper.free_symbols
+        if self.is_plain or moves or not self.is_bounded:
             return self.samples()[0]
         with precision(256):
             low, high = (
