@@ -12,7 +12,10 @@ import sympy as sp
 from symact.core.activation import Activation, x
 from symact.core.errors import UnsupportedError
 from symact.derive.branches import Branch, branches, has_pieces
+from symact.derive.domains import Piece
+from symact.derive.local import Local
 from symact.derive.notation import unfold
+from symact.derive.regions import region
 from symact.derive.rules import smooth_derivative
 from symact.derive.solved_output import solved_for_output
 from symact.kernel.field import (
@@ -21,12 +24,15 @@ from symact.kernel.field import (
     ZERO,
     Fraction,
     Poly,
+    Tower,
     coefficients,
     constant,
     fraction,
+    irreducible_factors,
     occurring,
 )
-from symact.kernel.translate import field_of, named
+from symact.kernel.signs import UndecidedError
+from symact.kernel.translate import field_of, named_poly
 
 # Stands for the output while the generator is solved for: a constant of the field.
 _W = sp.Symbol("_w", real=True)
@@ -52,7 +58,7 @@ def _eliminated(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
         return None if found is None else _shape(found, letter)
     try:
         return _in_pieces(branches(expression), letter)
-    except UnsupportedError:
+    except (UnsupportedError, UndecidedError):
         return None
 
 
@@ -82,12 +88,23 @@ def _smooth(expression: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
     if solved is None:
         return None
     found = _at(rise, solved) / _at(run, solved)
-    found = fraction(tower.reduce(found.num), tower.reduce(found.den))
-    proposal = sp.factor(named(found, tower.names))
+    proposal = _factored(tower, fraction(tower.reduce(found.num), tower.reduce(found.den)))
     if not is_log:
         return proposal.subs(_W, letter)
     product = proposal.subs(_W, sp.exp(letter / c))
     return min(sp.expand(product), product, key=lambda form: form.count_ops())
+
+
+def _factored(tower: Tower, element: Fraction) -> sp.Expr:
+    """An element as a product of powers, each factor with its leading coefficient positive."""
+    content, above = irreducible_factors(element.num)
+    divisor, below = irreducible_factors(element.den)
+    number = content / divisor
+    powers = [*above, *((poly, -power) for poly, power in below)]
+    return sp.Mul(
+        sp.Rational(int(number.p), int(number.q)),
+        *(named_poly(poly, tower.names) ** power for poly, power in powers),
+    )
 
 
 def _solved(above: dict[int, Poly], below: dict[int, Poly], output: Fraction) -> Fraction | None:
@@ -158,7 +175,10 @@ def _in_pieces(parts: tuple[Branch, ...], letter: sp.Symbol) -> sp.Expr | None:
 
 
 def _is_positive(slope: sp.Expr, part: Branch) -> bool:
-    """Whether a slope is plainly positive on a piece: a square, an exponential, a number."""
+    """Whether a slope is positive on a piece; with parameters, whether that is plain to see."""
+    if slope.free_symbols == {x}:
+        local = Local.of(Piece(region(part.lower, part.upper), slope))
+        return local is not None and not local.vanishes(0) and local.chart(0).signs == (1,)
     if slope.is_positive:
         return True
     # On a piece that lies to one side of 0 the letter has a sign.
