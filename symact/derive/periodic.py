@@ -34,7 +34,7 @@ from symact.derive.waves import (
     unbounded,
     window_of,
 )
-from symact.kernel.reals import Real, closed_form, compare, greatest, opposite
+from symact.kernel.reals import Real, closed_form, compare, greatest, opposite, tidy
 from symact.kernel.signs import UndecidedError
 
 T = TypeVar("T")
@@ -144,7 +144,7 @@ class Periodic:
             return Points()
         near = min(found, key=lambda at: abs(float(at.number().decimal)))
         height = (
-            closed_form(self.period.expression.xreplace({x: near.exact}))
+            closed_form(tidy(self.period.expression.xreplace({x: near.exact})))
             if (near.exact is not None)
             else local.value(0, near)
         )

@@ -74,6 +74,11 @@ def repeated(function: sp.Expr) -> Period | None:
     return Period(function, length, slope * length)
 
 
+def _place(at: sp.Expr) -> float:
+    """About where a place is."""
+    return float(closed_form(at).number())
+
+
 @dataclass(frozen=True)
 class Repeated:
     """A function on two periods, which begin at a kink.
@@ -100,15 +105,15 @@ class Repeated:
         starts = [
             (middle.at, piece.expression)
             for middle, piece in zip(around.breaks, around.pieces[1:], strict=True)
-            if not middle.is_smooth and float(middle.at) < 0
+            if not middle.is_smooth and _place(middle.at) < 0
         ]
         if not starts:
             start = -length / 2
             return Repeated(period, start, lambda e: _seamed(e, start, length))
         # Best where it moves, so that no plateau is cut in two, and with 0 in the first period.
         moving = [at for at, formula in starts if formula is not None and formula.has(x)]
-        middle = float(-length / 2)
-        start = min(moving or dict(starts), key=lambda at: abs(float(at) - middle))
+        middle = _place(-length / 2)
+        start = min(moving or dict(starts), key=lambda at: abs(_place(at) - middle))
         return Repeated(period, start, lambda e: pieces_on(e, start, start + 2 * length))
 
     @cached_property
@@ -169,6 +174,10 @@ def _seamed(f: sp.Expr, start: sp.Expr, length: sp.Expr) -> Pieces:
 def study_repeated(wave: Repeated, attempt: Attempt) -> None:
     """Record every field that is decided."""
     length, drift = wave.period.length, sp.sign(wave.period.shift)
+    if all(p.expression is None or not p.expression.has(x) for p in wave.pieces.pieces) and (
+        not wave.pieces.breaks or wave.is_smooth
+    ):
+        raise UndecidedError("a constant in disguise")
     gapless = _has_values(wave.pieces)
     attempt("domain", lambda: _domain(gapless=gapless))
     f = attempt("curve", lambda: curve(wave.pieces, wave.locals_, 0))
@@ -276,7 +285,8 @@ def _family(wave: Repeated, at: Sequence[Real], on: Sequence[Interval]) -> str |
     points = family(at, wave.period.length)
     parts = [] if points is None else [points]
     for each in on:
-        # An end of an interval is one of a break, which has a closed form.
+        if each.lower.exact is None or each.upper.exact is None:
+            raise UndecidedError("the ends of a family of intervals have no closed form")
         ends = [formula(end.exact, wave.period.length) for end in (each.lower, each.upper)]
         left, right = "[" if each.lower_closed else "(", "]" if each.upper_closed else ")"
         parts.append(f"{left}{', '.join(ends)}{right}")

@@ -26,9 +26,9 @@ def cosine_and_sine(b: Builder, u: Fraction) -> Pair:
         UnsupportedError: for a multiple of an angle above 32.
     """
     fixed, rest = b.constant_and_rest(u)
-    pair = _constant(b, fixed)
+    fixed, pair = _arctangents(b, fixed)
     rest, turned = _arctangents(b, rest)
-    pair = _sum(pair, turned)
+    pair = _sum(_sum(pair, turned), _constant(b, fixed))
     if not rest.num.is_zero():
         pair = _sum(pair, _angle(b, rest))
     return b.reduced(pair[0]), b.reduced(pair[1])
