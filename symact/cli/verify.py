@@ -21,7 +21,7 @@ _WIDTH = 14
 
 @click.command(name="verify")
 @click.argument("path", metavar="FILE")
-@click.option("--strict", is_flag=True, help="Exit with 3 when something is not re-checked.")
+@click.option("--partial", is_flag=True, help="Exit with 0 though something is not re-checked.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what is not verified.")
 @click.option(
     "--time-limit",
@@ -42,7 +42,7 @@ _WIDTH = 14
 )
 @click.option("-o", "--output", default="-", metavar="OUT", help="Where to write; - is the screen.")
 def command(
-    *, path: str, strict: bool, quiet: bool, seconds: float, chosen: str, output: str
+    *, path: str, partial: bool, quiet: bool, seconds: float, chosen: str, output: str
 ) -> int:
     """Re-check a certificate that symact derive --certificate wrote.
 
@@ -66,7 +66,7 @@ def command(
         write_atomically(output, "\n".join(lines).encode())
     if report.count(Status.REFUTED):
         return REJECTED
-    return UNKNOWN if strict and report.count(Status.UNKNOWN) else 0
+    return UNKNOWN if report.count(Status.UNKNOWN) and not partial else 0
 
 
 def _text(path: str) -> str:

@@ -47,7 +47,7 @@ from symact.verify.rules import RULES
 
 
 def certificate_text(profile: Profile) -> str:
-    """The text of a certificate file of everything in a profile that the verifier has a rule for.
+    """The text of a certificate file of everything in a profile that the verifier concludes.
 
     Raises:
         InternalError: when the verifier rejects what the profile states.
@@ -72,6 +72,7 @@ def certificate_of(profile: Profile) -> dict[str, Any]:
         "pieces": _pieces(activation.function),
         "theorems": [],
         "statements": _statements(profile),
+        "open": {},
     }
     search = _Search(Theorems(profile.theorems), {t.claim: t for t in profile.theorems})
     layout, findings = layout_found(data, function_of(data), search)
@@ -79,6 +80,12 @@ def certificate_of(profile: Profile) -> dict[str, Any]:
     for finding in findings:
         if finding.status is Status.REFUTED:
             raise InternalError(f"the verifier rejects {finding.place}: {finding.reason}")
+        _, _, name = finding.place.partition("statements.")
+        if finding.status is Status.UNKNOWN and name:
+            # What the verifier does not conclude is no part of a certificate.
+            name = name.partition(".")[0].partition("[")[0]
+            data["statements"].pop(name, None)
+            data["open"].setdefault(name, finding.reason)
     data["theorems"] = [theorem_to_json(theorem) for theorem in search.used.values()]
     return data
 

@@ -36,7 +36,7 @@ from symact.verify.report import Finding, Report
 from symact.verify.rules import RULES, Rule, Study, require_slope
 
 MAX_LINES = 50
-_PARTS = frozenset({"schema", "name", "function", "pieces", "theorems", "statements"})
+_PARTS = frozenset({"schema", "name", "function", "pieces", "theorems", "statements", "open"})
 _NO_LAYOUT = "the pieces of the function are not shown"
 
 

@@ -155,11 +155,11 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_the_exit_status_says_what_came_of_it(tmp_path: Path) -> None:
-    """0 verified, 1 rejected, 2 unreadable, 3 left open under --strict."""
+    """0 verified, 1 rejected, 2 unreadable, 3 not re-checked."""
     place = tmp_path / "relu.json"
     assert symact("derive", "relu", "--certificate", str(place)).returncode == 0
     assert place.read_text() == text_of("relu")
-    good = symact("verify", str(place), "--strict")
+    good = symact("verify", str(place))
     assert (good.returncode, good.stdout.splitlines()[-1].split(", ")[1:]) == (
         0, ["0 rejected", "0 not re-checked"],
     )  # fmt: skip
@@ -187,14 +187,26 @@ def test_the_verifier_loads_no_search(tmp_path: Path) -> None:
     assert "symact.kernel.chart" not in loaded
 
 
-def test_what_is_left_open_counts_under_strict() -> None:
+def test_what_is_not_rechecked_is_not_accepted() -> None:
     """And the findings are JSON when that is asked for."""
     data = data_of("relu")
     data["statements"]["beauty"] = "great"
 
-    strict = symact("verify", "-", "--strict", "--format", "json", text=json.dumps(data))
-    assert strict.returncode == 3
-    assert json.loads(strict.stdout)["counts"]["not re-checked"] == 1
+    found = symact("verify", "-", "--format", "json", text=json.dumps(data))
+    assert found.returncode == 3
+    assert json.loads(found.stdout)["counts"]["not re-checked"] == 1
+    assert symact("verify", "-", "--partial", text=json.dumps(data)).returncode == 0
+
+
+def test_a_certificate_states_what_its_verifier_concludes() -> None:
+    """What is proved otherwise is named as open; stated all the same it is not accepted."""
+    data = data_of("sine")
+
+    assert symact("verify", "-", text=json.dumps(data)).returncode == 0
+    assert "range" in data["open"]
+    assert "range" not in data["statements"]
+    data["statements"]["range"] = data_of("tanh")["statements"]["range"]
+    assert symact("verify", "-", text=json.dumps(data)).returncode == 3
 
 
 def symact(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
