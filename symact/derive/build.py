@@ -11,19 +11,19 @@ import sympy as sp
 from symact.core.activation import Activation, x
 from symact.core.budget import searching_for
 from symact.core.errors import AmbiguousError, InternalError, SymactError, UnsupportedError
-from symact.core.isolated import Isolated
 from symact.core.number import INFINITY, Interval, Number
 from symact.core.verdict import Status, Verdict
 from symact.derive import courses
 from symact.derive.branches import has_pieces
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, Locals, curve, mirrored
+from symact.derive.cycles import undisguised
 from symact.derive.domains import Pieces
 from symact.derive.extras import Graph, study_graph
 from symact.derive.flat import is_flat_join
 from symact.derive.images import Span, image, interval, merged
 from symact.derive.levels import fixed_points, zeros
-from symact.derive.local import Local
+from symact.derive.local import Local, derivative_of_pieces
 from symact.derive.periodic import LINE_INTERVAL
 from symact.derive.pieces import pieces_of
 from symact.derive.profile import DerivativeForm, Profile, RangeSet, Symmetries
@@ -118,7 +118,7 @@ class _Study:
 
     def __init__(self, activation: Activation, scale: sp.Expr = sp.S.One) -> None:
         self.activation = activation
-        self.function = activation.function
+        self.function = undisguised(activation.function)
         self.scale = scale
         self.record = _Record()
         self.form = DerivativeForm(sp.S.NaN)
@@ -135,7 +135,7 @@ class _Study:
         if pieces is None or locals_ is None:
             return self._unknown()
         if record.status["derivative"] == "unknown":
-            slope = record.attempt("derivative", lambda: _derivative_of_pieces(locals_))
+            slope = record.attempt("derivative", lambda: derivative_of_pieces(locals_))
             if slope is not None:
                 self.form = DerivativeForm(slope)
                 record.reasons.pop("derivative", None)
@@ -259,6 +259,10 @@ class _Study:
     def _finished(self, domain: tuple[Interval, ...], theorems: list[Theorem]) -> Profile:
         self._mirrored_slopes()
         found = {k: v for k, v in self.record.fields.items() if k in _FIELDS}
+        if "kinks" not in found:
+            for name in courses.doubtful(found):
+                del found[name]
+                self.record.reasons[name] = "it is not decided which places are kinks"
         reasons = {k: v for k, v in self.record.reasons.items() if k in _SHOWN}
         because = self._first_reason()
         for name in _FIELDS:
@@ -293,20 +297,6 @@ def _shortcut(activation: Activation) -> sp.Expr | None:
 def _fixed(activation: Activation) -> Activation:
     """The activation with its parameters' values for good."""
     return replace(activation, expression=activation.function, parameters=(), values=())
-
-
-def _derivative_of_pieces(locals_: Locals) -> sp.Expr:
-    """The derivative piece by piece, as the kernel has it, without the points between."""
-    branches = [
-        (local.derivative(1), sp.And(local.region.lower < x, x < local.region.upper))
-        for local in locals_
-        if local is not None
-    ]
-    if not branches:
-        return sp.S.NaN
-    if any(part.has(Isolated) for row in branches for part in row):
-        raise UnsupportedError("a bend has no closed form")
-    return branches[0][0] if len(locals_) == 1 else sp.Piecewise(*branches)
 
 
 _FIELDS = (

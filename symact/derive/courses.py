@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 import sympy as sp
@@ -44,6 +44,16 @@ def jumps_at(curve: Curve, index: int) -> bool:
 def where_of(spot: Spot) -> str:
     """What a profile says of a point: ``kink`` where the function is not C-infinity."""
     return "kink" if spot.is_break and not spot.is_smooth else "smooth"
+
+
+def doubtful(found: Mapping[str, object]) -> list[str]:
+    """The fields that call a place a kink, where it is not known which places are."""
+    named = {name: found.get(name) for name in ("local_extrema", "critical_points")}
+    return [
+        name
+        for name, points in named.items()
+        if isinstance(points, Points) and any(p.where == "kink" for p in points.points)
+    ]
 
 
 def local_extrema(curve: Curve) -> Points:

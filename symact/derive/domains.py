@@ -239,8 +239,8 @@ def _through_lambert(expression: sp.Expr, inside: Inside, within: Region) -> Pie
     points = [edge] if compare(ends[0], at) < 0 and compare(at, ends[1]) < 0 else []
     parts = []
     for each in cut(within, points):
-        first = end_place(each.lower if inside.a > 0 else each.upper)
-        is_gap = compare(first, at) * inside.a < 0
+        first = end_place(each.lower if inside.side > 0 else each.upper)
+        is_gap = compare(first, at) * inside.side < 0
         gap = Pieces((Piece(each, None),), ())
         parts.append(gap if is_gap else defined(expression, inside.between(each.lower, each.upper)))
     return chained(parts, [Break(q, value_at(expression, q)) for q in points])

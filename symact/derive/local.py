@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import final
 
@@ -9,7 +10,8 @@ import sympy as sp
 
 from symact.core.activation import x
 from symact.core.claims import Derivative, Limit, SignChart, Value
-from symact.core.errors import SymactError
+from symact.core.errors import SymactError, UnsupportedError
+from symact.core.isolated import Isolated
 from symact.derive.closed_forms import name_of_zero
 from symact.derive.domains import Piece, owner, simple_name
 from symact.derive.regions import Region, end_place
@@ -223,3 +225,17 @@ def _enclosed(tower: Tower, element: Fraction, end: End, data: TailData) -> Real
         return found
 
     return Real(None, enclosure)
+
+
+def derivative_of_pieces(locals_: Sequence[Local | None]) -> sp.Expr:
+    """The derivative piece by piece, as the kernel has it, without the points between."""
+    branches = [
+        (local.derivative(1), sp.And(local.region.lower < x, x < local.region.upper))
+        for local in locals_
+        if local is not None
+    ]
+    if not branches:
+        return sp.S.NaN
+    if any(part.has(Isolated) for row in branches for part in row):
+        raise UnsupportedError("a bend has no closed form")
+    return branches[0][0] if len(locals_) == 1 else sp.Piecewise(*branches)

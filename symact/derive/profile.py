@@ -82,11 +82,13 @@ class Plateau:
 
     Attributes:
         period: that with which it comes again; None for a single one.
+        growth: what the value grows by in each period; None for nothing.
     """
 
     interval: Interval
     value: Number
     period: Number | None = None
+    growth: Number | None = None
 
 
 @final
@@ -100,6 +102,7 @@ class Kink:
         subdifferential: Clarke's, the least closed interval that holds the limits of the slope
             from both sides; None where the function is not Lipschitz near the point.
         period: that with which it comes again; None for a single one.
+        growth: what the values grow by in each period; None for nothing.
     """
 
     at: Number
@@ -113,6 +116,7 @@ class Kink:
     conventions: tuple[Convention, ...] = ()
     subdifferential: Interval | None = None
     period: Number | None = None
+    growth: Number | None = None
 
 
 @final

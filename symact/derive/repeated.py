@@ -40,7 +40,6 @@ from symact.derive.profile import (
     PointSet,
     RangeSet,
 )
-from symact.derive.regions import frequency, turning_angles
 from symact.derive.shapes import convex_pieces
 from symact.derive.switches import value_at
 from symact.derive.waves import Period, first_of_each
@@ -48,30 +47,6 @@ from symact.kernel.reals import Real, closed_form, compare, greatest, opposite
 from symact.kernel.signs import UndecidedError
 
 _TINY = Decimal(10) ** -15
-
-
-def repeated(function: sp.Expr) -> Period | None:
-    """The period of ``c x`` and an expression in which x occurs in sines only; None for others.
-
-    Example:
-        >>> found = repeated(x / 2 + sp.Abs(sp.sin(x)))
-        >>> found.length, found.shift
-        (pi, pi/2)
-    """
-    waves = {node: sp.Dummy() for node in turning_angles(function)}
-    rest = function.xreplace(waves)
-    slope = rest.coeff(x, 1) if rest.is_Add else sp.S.Zero
-    if not waves or not slope.is_Rational or (rest - slope * x).has(x):
-        return None
-    try:
-        rate = frequency(function)
-    except UnsupportedError:
-        return None
-    length = 2 * sp.pi / rate
-    half = sp.expand_trig(function.xreplace({x: x + length / 2}))
-    if sp.expand(half - function - slope * length / 2) == 0:
-        length /= 2
-    return Period(function, length, slope * length)
 
 
 def _place(at: sp.Expr) -> float:
@@ -127,6 +102,12 @@ class Repeated:
         return closed_form(self.start + self.period.length)
 
     @property
+    def growth(self) -> Number | None:
+        """What the function grows by in a period; None for nothing."""
+        shift = self.period.shift
+        return None if shift == 0 else closed_form(shift).number()
+
+    @property
     def is_smooth(self) -> bool:
         """Whether the function has values everywhere and no kinks."""
         return _has_values(self.pieces) and all(middle.is_smooth for middle in self.pieces.breaks)
@@ -174,10 +155,6 @@ def _seamed(f: sp.Expr, start: sp.Expr, length: sp.Expr) -> Pieces:
 def study_repeated(wave: Repeated, attempt: Attempt) -> None:
     """Record every field that is decided."""
     length, drift = wave.period.length, sp.sign(wave.period.shift)
-    if all(p.expression is None or not p.expression.has(x) for p in wave.pieces.pieces) and (
-        not wave.pieces.breaks or wave.is_smooth
-    ):
-        raise UndecidedError("a constant in disguise")
     gapless = _has_values(wave.pieces)
     attempt("domain", lambda: _domain(gapless=gapless))
     f = attempt("curve", lambda: curve(wave.pieces, wave.locals_, 0))
@@ -190,7 +167,7 @@ def study_repeated(wave: Repeated, attempt: Attempt) -> None:
         return
     once = wave.once(f)
     whole = gapless and all(courses.is_continuous_at(once, i) for i in range(len(once.spots)))
-    attempt("limits", lambda: _limits(int(drift), whole=whole))
+    attempt("limits", lambda: _limits(int(drift), wave.values(f)))
     attempt("derivative_limits", lambda: _slope_limits(wave.values(df)))
     attempt("range", lambda: _values(wave, f) if drift == 0 else all_values_of(whole=whole))
     attempt("derivative_range", lambda: _values(wave, df))
@@ -203,7 +180,7 @@ def study_repeated(wave: Repeated, attempt: Attempt) -> None:
     attempt("monotone", lambda: courses.monotone(f))
     attempt("convex", lambda: courses.convexity(f, df))
     if kinks is not None:
-        jumps = any(k.smoothness < 0 for k in kinks)
+        jumps = any(k.smoothness < 0 and k.kind not in {"hole", "edge"} for k in kinks)
         attempt("lipschitz", lambda: INFINITY if jumps else _steepest(wave.values(df)))
     period = closed_form(length).number()
     attempt("monotone_pieces", lambda: _monotone_pieces(wave, f, period))
@@ -228,15 +205,17 @@ def _kinks(wave: Repeated) -> tuple[Kink, ...]:
         at = closed_form(middle.at)
         if not middle.is_smooth and compare(at, wave.end) <= 0:
             sides = wave.locals_[i], wave.locals_[i + 1]
-            found.append(replace(kink_at(middle, *sides, activation("linear")), period=period))
+            kink = kink_at(middle, *sides, activation("linear"))
+            found.append(replace(kink, period=period, growth=wave.growth))
     return tuple(found)
 
 
-def _limits(drift: int, *, whole: bool) -> tuple[Number | None, Number | None]:
-    if drift and not whole:
-        raise UndecidedError("a function with a period, jumps and a drift")
+def _limits(drift: int, spans: Sequence[Span]) -> tuple[Number | None, Number | None]:
+    """None for what has a period, and the infinities for what grows by as much in each."""
     if not drift:
         return None, None
+    if not all(end.is_finite for span in spans for end in (span.lower, span.upper)):
+        raise UndecidedError("a function with a period, poles and a drift")
     return (MINUS_INFINITY, INFINITY) if drift > 0 else (INFINITY, MINUS_INFINITY)
 
 
@@ -372,7 +351,7 @@ def _up_to(signs: Curve, end: Real) -> list[Spot]:
 def _plateaus(wave: Repeated, f: Curve) -> tuple[Plateau, ...]:
     period = closed_form(wave.period.length).number()
     found = [each for each in courses.plateaus(f) if wave.is_first(each.interval)]
-    return tuple(replace(each, period=period) for each in found)
+    return tuple(replace(each, period=period, growth=wave.growth) for each in found)
 
 
 def _monotone_pieces(wave: Repeated, f: Curve, period: Number) -> MonotonePieces:
@@ -391,6 +370,8 @@ def _convex_pieces(wave: Repeated, f: Curve, df: Curve, period: Number) -> Conve
 
 
 def _steepest(spans: Sequence[Span]) -> Number:
+    if not spans:
+        raise UnsupportedError("there is no derivative anywhere")
     high, low = spans[-1].upper, spans[0].lower
     if not (high.is_finite and low.is_finite):
         return INFINITY

@@ -190,14 +190,15 @@ def _points(points: Points) -> dict[str, object]:
 
 def _plateaus(plateaus: tuple[Plateau, ...]) -> list[dict[str, object]]:
     return [
-        {"interval": p.interval.to_dict(), "value": p.value.to_dict(), **_again(p.period)}
+        {"interval": p.interval.to_dict(), "value": p.value.to_dict(), **_again(p)}
         for p in plateaus
     ]
 
 
-def _again(period: Number | None) -> dict[str, object]:
-    """The period of what comes again; nothing for what is single."""
-    return {} if period is None else {"period": period.to_dict()}
+def _again(part: Plateau | Kink) -> dict[str, object]:
+    """The period of what comes again, and what it grows by; nothing for what is single."""
+    found = {"period": part.period, "growth": part.growth}
+    return {name: number.to_dict() for name, number in found.items() if number is not None}
 
 
 def _kink(kink: Kink) -> dict[str, object]:
@@ -220,7 +221,7 @@ def _kink(kink: Kink) -> dict[str, object]:
             for c in kink.conventions
         ],
         "subdifferential": None if kink.subdifferential is None else kink.subdifferential.to_dict(),
-        **_again(kink.period),
+        **_again(kink),
     }
 
 

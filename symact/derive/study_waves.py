@@ -14,13 +14,14 @@ from symact.core.number import INFINITY, Interval, Number
 from symact.derive import courses
 from symact.derive.corners import kink_at
 from symact.derive.curves import Curve, curve, mirrored
+from symact.derive.cycles import repeated
 from symact.derive.harmonics import Far, TooNearError
 from symact.derive.periodic import LINE_INTERVAL, Attempt, Periodic, zeros_within
 from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.products import product_zeros
 from symact.derive.profile import Kink, Plateau, Points, PointSet, RangeSet
 from symact.derive.regions import turns_in
-from symact.derive.repeated import Repeated, repeated, study_repeated
+from symact.derive.repeated import Repeated, study_repeated
 from symact.derive.repeated_centres import repeated_symmetries
 from symact.derive.switches import SWITCHES
 from symact.derive.wave_graphs import Wave, asymptotes, integral, study_wave_graph

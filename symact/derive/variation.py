@@ -13,10 +13,10 @@ import sympy as sp
 from symact.core.activation import Activation
 from symact.core.errors import InternalError, SymactError, UnsupportedError
 from symact.core.number import Number
+from symact.derive.cycles import repeated
 from symact.derive.domains import Break, Pieces
 from symact.derive.local import Local
 from symact.derive.pieces import pieces_of, pieces_on
-from symact.derive.repeated import repeated
 from symact.derive.switches import SWITCHES
 from symact.derive.waves import Period, period_of
 from symact.kernel.reals import Real, closed_form, compare

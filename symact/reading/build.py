@@ -105,6 +105,16 @@ def _value(node: Node, symbols: Symbols) -> Value:
     return built
 
 
+def _factor(node: Node, symbols: Symbols) -> Value:
+    """An operand of arithmetic, in which a condition counts 1 where it holds, as in programs."""
+    built = build(node, symbols)
+    if isinstance(built, Value) or built.condition in (sp.true, sp.false):
+        return _value(node, symbols)
+    require_foldable(built.condition, built.weight, node.span)
+    rows = ((sp.S.One, built.condition), (sp.S.Zero, True))
+    return Value(sp.Piecewise(*rows, evaluate=False), None, built.weight + 2)
+
+
 def _truth(node: Node, symbols: Symbols) -> Truth:
     built = build(node, symbols)
     if isinstance(built, Value):
@@ -336,7 +346,7 @@ def _negation(operand: Node, symbols: Symbols) -> Truth:
 
 
 def _arithmetic(node: Chain, symbols: Symbols) -> Value:
-    values = [_value(operand, symbols) for operand in node.operands]
+    values = [_factor(operand, symbols) for operand in node.operands]
     sizes = [value.size for value in values]
     terms = [values[0].expression]
     size = sizes[0]

@@ -19,12 +19,14 @@ class Definition:
     Attributes:
         name: of the function, or empty.
         notation: its LaTeX, or empty.
+        others: further right sides, as in ``f(x) = a = b``, which must be equal to the first.
     """
 
     body: Node
     name: str = ""
     notation: str = ""
     variable: str = "x"
+    others: tuple[Node, ...] = ()
 
 
 def without_itself(found: Definition, span: Span) -> Definition:

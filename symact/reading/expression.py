@@ -7,8 +7,9 @@ import sympy as sp
 
 from symact.core.activation import Activation, Parameter, x
 from symact.core.diagnostic import Diagnostic
-from symact.core.errors import InputError
+from symact.core.errors import InputError, SymactError
 from symact.core.span import Source, Span
+from symact.kernel.translate import field_of
 from symact.reading.bounds import MAX_EXPONENT, Truth
 from symact.reading.build import build
 from symact.reading.cancelled import require_kept
@@ -77,7 +78,35 @@ def read_definition(
         declared = {found.variable: x, **parameters}
         expression = _expression(found.body, declared, source)
         require_kept(found.body, expression, declared, build)
+        for other in found.others:
+            same = _expression(other, declared, source)
+            require_kept(other, same, declared, build)
+            _require_equal(expression, same, other.span)
         return found, expression
+
+
+def _require_equal(one: sp.Expr, other: sp.Expr, place: Span) -> None:
+    """Refuse a second right side that is not shown to be the first one.
+
+    Raises:
+        InputError: SA107.
+    """
+    if one == other:
+        return
+    try:
+        tower, (left, right) = field_of(one, other)
+        if tower.is_zero(left - right) and not tower.positive:
+            return
+    except SymactError:
+        pass
+    raise InputError(
+        Diagnostic(
+            "SA107",
+            "two values for one function, not shown to be equal",
+            place,
+            help="write one of them: f(x) = ...",
+        )
+    )
 
 
 @contextmanager

@@ -34,16 +34,17 @@ def parse_latex(source: Source, parameters: Mapping[str, object]) -> Definition:
         >>> found.name, found.notation, found.variable
         ('sigma', '\\sigma', 'z')
     """
-    head, tokens = statement(source)
+    head, sides = statement(source)
     variable = "x" if head is None else head.variable
     if head is not None:
         require_apart(head.name, head.variable, parameters, head.span)
         _require_declared(head, parameters)
     declared = frozenset((variable, *parameters))
-    body = Formula(source, tokens, variable, declared).whole()
+    body, *others = (Formula(source, side, variable, declared).whole() for side in sides)
     if head is None:
         return Definition(body)
-    return without_itself(Definition(body, head.name, head.notation, variable), head.span)
+    found = Definition(body, head.name, head.notation, variable, tuple(others))
+    return without_itself(found, head.span)
 
 
 def _require_declared(head: Head, parameters: Mapping[str, object]) -> None:

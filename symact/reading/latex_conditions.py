@@ -53,6 +53,11 @@ class Conditions(Cursor, ABC):
         return self._joined(depth, AND) if level == OR else self._relation(depth)
 
     def _relation(self, depth: int) -> Node:
+        if self._encloses_relation():
+            opened = self.advance()
+            inside = self.condition(depth + 1)
+            self.close(opened)
+            return inside
         operands = [self.sum(depth + 1)]
         operators: list[str] = []
         self.skip("&")
@@ -67,6 +72,22 @@ class Conditions(Cursor, ABC):
             raise self.misfit("a relation, such as >")
         span = self.between(operands[0], operands[-1])
         return Chain(COMPARISON, tuple(operands), tuple(operators), span)
+
+    def _encloses_relation(self) -> bool:
+        """Whether a bracket opens here that holds a relation, and so a condition."""
+        if self.token.kind not in {"open", "left"} or self.token.text not in {"(", "["}:
+            return False
+        inner = 0
+        for token in self.tokens[self.index + 1 :]:
+            if token.kind in {"open", "left"} or token.text == "{":
+                inner += 1
+            elif token.kind in {"close", "right"} or token.text == "}":
+                inner -= 1
+            elif inner == 0 and (token.text in RELATIONS or token.text == r"\in"):
+                return True
+            if inner < 0:
+                break
+        return False
 
     def _relation_sign(self) -> str | None:
         token = self.token
@@ -83,6 +104,9 @@ class Conditions(Cursor, ABC):
         r"""``x \in [0, 1)`` as the relations that it stands for."""
         self.advance()
         opened = self.token
+        if opened.kind == "bold" and opened.text == "R":
+            self.advance()
+            return Name("True", self.span(left.span.start, opened.end))
         if opened.kind not in {"open", "left"} or opened.text not in {"(", "["}:
             raise self.refusal(
                 "SA103", "expected an interval", "write two relations, as in 0 < x < 1"
@@ -168,6 +192,10 @@ class Conditions(Cursor, ABC):
                 break
             value, condition, chained = self._row(depth)
             ordered |= chained
+            if isinstance(condition, Name) and (rows or last or self.token.kind != "finish"):
+                raise self.ambiguity(
+                    "a case for all x beside other cases", "give it a condition", condition.span
+                )
             if condition is None and last is not None:
                 raise self.ambiguity("two rows are for all other x", "give one of them a condition")
             if condition is None:

@@ -10,14 +10,16 @@ from symact.core.span import Source, Span
 from symact.core.typeset_numbers import symbol_name
 from symact.reading.latex_cursor import Cursor
 from symact.reading.latex_tokens import Tokens, latex_tokens
-from symact.reading.latex_words import EQUALS, FUNCTIONS, GREEK
+from symact.reading.latex_words import EQUALS, EXPLAINED, FUNCTIONS, GREEK, IF
 from symact.reading.tokens import Token
 
 _AROUND = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 _DISPLAY = re.compile(
-    r"\\begin\{(?P<name>equation\*?|displaymath|math)\}(?P<inside>.*)\\end\{(?P=name)\}\Z",
+    r"\\begin\{(?P<name>equation\*?|displaymath|math|align\*?|gather\*?|eqnarray\*?)\}"
+    r"(?P<inside>.*)\\end\{(?P=name)\}\Z",
     re.DOTALL,
 )
+_ENDS = " .,;:"
 _OPENS = frozenset(("open", "left", "begin"))
 _CLOSES = frozenset(("close", "right", "finish"))
 
@@ -59,44 +61,95 @@ def inner_range(source: Source) -> tuple[int, int]:
     return display.span("inside") if display else (start, end)
 
 
-def statement(source: Source) -> tuple[Head | None, Tokens]:
+def statement(source: Source) -> tuple[Head | None, tuple[Tokens, ...]]:
     r"""The left side of a text, None where it is an expression alone, and the tokens to read.
 
+    In ``f(x) = a = b`` there are several right sides, each ended by a token of kind ``end``.
+
     Raises:
-        InputError: as `latex_tokens`, and for a left side that defines no function, for more
-            than one ``=``, and for an empty text.
+        InputError: as `latex_tokens`, and for a left side that defines no function, and for an
+            empty text.
 
     Example:
-        >>> head, rest = statement(Source("f", r"\mathrm{Swish}(t) = t\,\sigma(t)."))
+        >>> head, (rest,) = statement(Source("f", r"\mathrm{Swish}(t) = t\,\sigma(t)."))
         >>> head.name, head.notation, head.variable, rest[0].text
         ('Swish', '\\operatorname{Swish}', 't', 't')
     """
     start, end = inner_range(source)
-    tokens = latex_tokens(source, start, end)
+    tokens = _without_clauses(latex_tokens(source, start, end))
     if len(tokens) == 1:
         whole = Span(source, 0, len(source.text))
         raise InputError(
             Diagnostic("SA103", "the formula is empty", whole, help=r"write one, such as \tanh(x)")
         )
-    if len(tokens) > 2 and tokens[-2].kind == "mark" and tokens[-2].text in {".", ",", ";"}:
-        tokens = (*tokens[:-2], tokens[-1])  # the end of a sentence
     head: Head | None = None
+    sides: list[Tokens] = []
     while (at := _equals(tokens)) is not None:
-        found = _head(source, tokens[:at])
         if head is not None and (head.variable != "x" or "(" in head.span.text):
-            raise InputError(_second(source, tokens[at]))
-        head = found
+            sides.append(_side(tokens[:at], tokens[at]))
+        else:
+            head = _head(source, tokens[:at])
         tokens = tokens[at + 1 :]
-    return head, tokens
+    return head, (*sides, _side(tokens[:-1], tokens[-1]))
 
 
-def _second(source: Source, token: Token) -> Diagnostic:
-    return Diagnostic(
-        "SA107",
-        "two values for one function",
-        Span(source, token.start, token.end),
-        help="write one of them: f(x) = ...",
-    )
+def _side(tokens: Tokens, after: Token) -> Tokens:
+    """One right side, without what only aligns it with others."""
+    first, last = 0, len(tokens)
+    while first < last and _aligns(tokens[first]):
+        first += 1
+    while last > first and _aligns(tokens[last - 1]):
+        last -= 1
+    end = tokens[last - 1].end if last > first else after.start
+    return (*tokens[first:last], Token("end", "", end, end))
+
+
+def _aligns(token: Token) -> bool:
+    return token.kind == "row" or (token.kind == "mark" and token.text == "&")
+
+
+def _without_clauses(tokens: Tokens) -> Tokens:
+    r"""The tokens without the end of a sentence, and clauses that say nothing new.
+
+    These are ``x \in \mathbb{R}``, and ``where \sigma(x) is the sigmoid function``.
+    """
+    found, end = tokens[:-1], tokens[-1]
+    found = _without_end(found)
+    if len(found) > 3 and _is_every_number(found[-3:]):
+        found = found[:-3]
+        if found[-1].text == r"\forall" or _word(found[-1]) in IF:
+            found = found[:-1]
+        found = _without_end(found)
+    return (*_without_end(_without_where(found)), end)
+
+
+def _is_every_number(tokens: Tokens) -> bool:
+    r"""Whether these are ``x \in \mathbb{R}``."""
+    letter, sign, numbers = tokens
+    is_letter = letter.kind == "letter" or letter.text in GREEK
+    return is_letter and sign.text == r"\in" and (numbers.kind, numbers.text) == ("bold", "R")
+
+
+def _without_end(tokens: Tokens) -> Tokens:
+    if len(tokens) > 1 and tokens[-1].kind == "mark" and tokens[-1].text in {".", ",", ";"}:
+        return tokens[:-1]
+    return tokens
+
+
+def _without_where(tokens: Tokens) -> Tokens:
+    """The tokens without a clause that says of a letter what it means anyway."""
+    at = next((i for i, t in enumerate(tokens) if _word(t) == "where"), None)
+    if at is None or not tokens[at + 1 :]:
+        return tokens
+    said = tokens[at + 1 :]
+    words = _word(said[-1])
+    is_known = words in EXPLAINED.get(said[0].text, ())
+    argument = [token.kind for token in said[1:-1]]
+    return tokens[:at] if is_known and argument in ([], ["open", "letter", "close"]) else tokens
+
+
+def _word(token: Token) -> str:
+    return token.text.strip(_ENDS).casefold() if token.kind == "word" else ""
 
 
 def _equals(tokens: Tokens) -> int | None:
@@ -158,7 +211,8 @@ class _Left(Cursor):
 
     def _name(self) -> tuple[str, str]:
         token = self.token
-        if token.kind == "word" and token.text.replace(" ", "").replace("-", "").isalnum():
+        letters = token.text.translate({ord(mark): None for mark in " -_"})
+        if token.kind == "word" and letters.isalnum():
             self.advance()
             return token.text, rf"\operatorname{{{token.text}}}"
         if token.kind == "letter":

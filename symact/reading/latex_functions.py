@@ -12,6 +12,7 @@ from symact.reading.latex_words import (
     GREEK,
     LETTER_FUNCTIONS,
     OVER,
+    SHORT,
     TIMES,
 )
 from symact.reading.nodes import PRODUCT, SUM, Call, Chain, Literal, Name, Node, Pair, Power, Prefix
@@ -38,6 +39,8 @@ def named_function(words: str) -> str | None:
     """
     if words in {"Heaviside", "heaviside", "H", "sigma", "phi", "Phi"}:
         return None  # its value at 0 is not agreed on; a letter is written as a letter
+    if words in SHORT:
+        return SHORT[words]
     if words in WORDS or words in SAME:
         return words
     if words in {"clip", "clamp"} or catalogue_function(words) is not None:

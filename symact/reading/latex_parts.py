@@ -69,6 +69,10 @@ class Parts(Conditions):
             raise self.refusal("SA103", "empty braces", "write an expression inside", place)
         outer, self.bars = self.bars, 0
         node = self.sum(depth + 1)
+        if self.command(r"\over"):
+            self.advance()
+            below = self.sum(depth + 1)
+            node = Chain(PRODUCT, (node, below), ("/",), self.between(node, below))
         self.bars = outer
         return _within(node, opened.start, self.brace(opened).end)
 

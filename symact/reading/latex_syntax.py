@@ -196,6 +196,9 @@ class Formula(Functions):
         if token.text in self.declared:
             self.advance()
             return self._named(token.text, token, depth)
+        if token.text.replace(".", "", 1).isdecimal():
+            self.advance()
+            return self.scripts(Literal(token.text, span), depth)
         if token.text == "e" and self.upright():
             self.advance()
             return self.scripts(Name("E", span), depth)

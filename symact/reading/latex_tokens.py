@@ -14,6 +14,7 @@ from symact.reading.latex_words import (
     COMMANDS,
     DELIMITERS,
     HINTS,
+    LABELS,
     LOOKS,
     OPENING,
     SIZES,
@@ -53,6 +54,7 @@ _SIGNS = {
 }
 _COLUMNS = re.compile(r"\s*(?:\[[tcb]\]\s*)?\{[lcr|@{}\s!\\,;:>.]{0,40}?\}(?!\})")
 _WORDS = re.compile(r"(?:[^\W_]|[ .,;:~_-]|\\[ ,;_])*")
+_LABEL = re.compile(r"\*?\s*\{[^{}]{0,80}\}")
 _LETTERS = re.compile(r"[A-Za-z]+")
 # What a program makes of the backslash and the first letter of a command in an ordinary string.
 _EATEN = {"\t": "t", "\n": "n", "\r": "r", "\f": "f", "\b": "b", "\a": "a", "\v": "v"}
@@ -138,6 +140,9 @@ def _command(source: Source, match: re.Match[str], end: int, found: list[Token])
     word, start, after = match.group(), match.start(), match.end()
     if word in LOOKS:
         return after
+    if word in LABELS:
+        label = _LABEL.match(source.text, after, end)
+        return label.end() if label else after
     if word in {r"\left", r"\right"} or word in SIZES:
         return _sized(source, match, end, found)
     if word in UPRIGHT or word in BOLD:

@@ -66,8 +66,30 @@ FUNCTIONS = {
         )
     }
 }  # fmt: skip
+# Shorter names of functions, as they are usual in some languages.
+SHORT = {
+    "tg": "tan", "ctg": "cot", "arctg": "atan", "sh": "sinh", "ch": "cosh", "th": "tanh",
+    "cth": "coth", "arsh": "asinh", "arch": "acosh", "arth": "atanh",
+}  # fmt: skip
+# What only numbers or names a formula.
+LABELS = frozenset((r"\label", r"\tag", r"\tag*"))
+# What a clause behind a formula may say of a letter, which it says already.
+EXPLAINED = {
+    r"\sigma": frozenset(
+        ("is the logistic sigmoid", "is the sigmoid function", "is the logistic function",
+         "is the logistic sigmoid function", "is the sigmoid", "denotes the sigmoid function")
+    ),
+    r"\Phi": frozenset(
+        ("is the cumulative distribution function for gaussian distribution",
+         "is the cumulative distribution function of the standard normal distribution",
+         "is the standard normal cdf", "is the standard gaussian cdf",
+         "is the standard gaussian cumulative distribution function",
+         "is the cumulative distribution function of the gaussian distribution")
+    ),
+}  # fmt: skip
+
 FRACTIONS = frozenset((r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\nicefrac", r"\sfrac"))
-TIMES = frozenset((r"\cdot", r"\times", r"\ast", "*", r"\bullet"))
+TIMES = frozenset((r"\cdot", r"\times", r"\ast", "*", r"\bullet", r"\odot"))
 OVER = frozenset(("/", r"\div"))
 RELATIONS = {
     "<": "<",
@@ -109,7 +131,6 @@ HINTS = {
          r"\write", r"\immediate", r"\openin", r"\usepackage"),
         "macros are not run; write the formula itself",
     ),
-    r"\over": r"write \frac{a}{b}",
     r"\mapsto": "write f(x) = ...",
     r"\boxed": "write the formula without its box",
     r"\rm": r"write \mathrm{...}",
@@ -134,7 +155,6 @@ HINTS = {
     r"\Gamma": "the gamma function is not among the functions that are read",
     r"\approx": "write = where the two are equal",
     r"\circ": "write the inner function as an argument, as in f(g(x))",
-    r"\odot": r"write \cdot",
     r"\mid": "write |x| for an absolute value",
     r"\cases": r"write \begin{cases} ... \end{cases}",
     r"\%": r"write \frac{1}{100}",
@@ -147,6 +167,6 @@ WITHOUT_BRACE = frozenset(("cases", "dcases"))
 
 COMMANDS = frozenset(
     (*FUNCTIONS, *GREEK, *CONSTANTS, *FRACTIONS, *RELATIONS, *UPRIGHT, *BOLD, *HINTS, *OR, *AND,
-     r"\sqrt", r"\cdot", r"\times", r"\left", r"\right", r"\begin", r"\end", r"\in", r"\div",
-     r"\quad", r"\qquad")
+     r"\sqrt", r"\cdot", r"\times", r"\odot", r"\over", r"\forall", r"\left", r"\right",
+     r"\begin", r"\end", r"\in", r"\div", r"\quad", r"\qquad")
 )  # fmt: skip

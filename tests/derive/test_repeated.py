@@ -8,8 +8,8 @@ import sympy as sp
 from symact.core.activation import Activation, x
 from symact.core.verdict import Status
 from symact.derive.build import profile
+from symact.derive.cycles import repeated
 from symact.derive.profile import Profile
-from symact.derive.repeated import repeated
 from symact.derive.serialise import to_dict
 from symact.derive.verdicts import WHOLE_LINE, derivative_verdict
 

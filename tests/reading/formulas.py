@@ -177,6 +177,20 @@ MEANINGS = {
     r"\begin{cases} x, \quad x>0 \\ 0, \quad x ≤ 0 \end{cases}": RELU,
     r"\begin{cases} x & x>0 \\ 0 & \text{otherwise} \end{cases}": ELSE,
     r"\begin{cases} x & x>0 \\ 0 & -\infty<x\le0 \end{cases}": RELU,
+    r"\begin{cases} x & (x>0) \\ 0 & (x\le0) \end{cases}": RELU,
+    r"\begin{cases} x^2 & x\in\mathbb{R} \end{cases}": "x**2",
+    r"{x \over 2}": "x/2",
+    r"x\odot\sigma(x)": "x/(1 + exp(-x))",
+    r"\operatorname{arctg}(x) + \mathrm{th}(x)": "tanh(x) + atan(x)",
+    r"\text{0.1}x": "x/10",
+    r"\mathrm{log\_cosh}(x) = \log\cosh(x),\ \forall x\in\mathbb{R}": "log(cosh(x))",
+    r"\text{Tanh}(x) = \tanh(x) = \frac{e^x-e^{-x}}{e^x+e^{-x}}": "tanh(x)",
+    r"\text{silu}(x) = x * \sigma(x), \text{where } \sigma(x) \text{ is the logistic sigmoid.}": (
+        "x/(1 + exp(-x))"
+    ),
+    r"\begin{align} f(x) &= x\sigma(x) \label{eq:a} \\ &= \frac{x}{1+e^{-x}} \end{align}": (
+        "x/(1 + exp(-x))"
+    ),
     r"\begin{cases} x & 0<x<\infty \\ 0 & x\le0 \end{cases}": "Piecewise((x, 0 < x), (0, x <= 0))",
     r"\begin{cases} 0 & \text{otherwise} \\ x & x>0 \end{cases}": ELSE,
     r"\begin{cases} x & \text{wenn } x>0 \\ 0 & \text{sonst} \end{cases}": ELSE,
@@ -266,7 +280,12 @@ REFUSED = {
     r"tanh(x)": ("SA107", "tanh"),
     r"relu(x)": ("SA107", "relu"),
     r"abx": ("SA107", "abx"),
-    r"f(x) = x = x": ("SA107", "="),
+    r"f(x) = x = 2x": ("SA107", "2x"),
+    r"f(x) = \tanh(x) = \frac{e^x-e^{-x}}{e^x-e^{-x}}": (
+        "SA107",
+        r"\frac{e^x-e^{-x}}{e^x-e^{-x}}",
+    ),
+    r"\begin{cases} x & x\in\mathbb{R} \\ 0 & x<0 \end{cases}": ("SA107", r"x\in\mathbb{R}"),
     r"x = x^2": ("SA107", "x"),
     r"\sigma(x) = \frac{1}{1+\sigma(x)}": ("SA107", r"\sigma(x)"),
     r"a(x) = x": ("SA107", "a(x)"),
@@ -310,7 +329,6 @@ REFUSED = {
     r"\Gamma(x)": ("SA101", r"\Gamma"),
     r"\sum_i x": ("SA101", r"\sum"),
     r"x \pm 1": ("SA101", r"\pm"),
-    r"{x \over 2}": ("SA101", r"\over"),
     r"\mathbf{x}": ("SA101", r"\mathbf{x}"),
     r"1 + \ldots + x": ("SA101", r"\ldots"),
     r"\newcommand{\a}{x}\a": ("SA101", r"\newcommand"),
