@@ -27,6 +27,8 @@ from symact.derive.switches import SWITCHES, UndefinedError, branch, deciders, v
 from symact.kernel.reals import closed_form, compare
 from symact.kernel.translate import field_of
 
+_BOUNDED = (sp.log, sp.Pow, sp.asin, sp.acos, sp.acosh, sp.atanh, sp.LambertW)
+
 
 class EndlessError(UnsupportedError):
     """There are infinitely many breakpoints."""
@@ -96,9 +98,34 @@ def _split(expression: sp.Expr, within: Region, leaf: Leaf) -> Pieces:
     for each in cut(within, points):
         resolved = _resolved(expression, switch, each)
         gap = Pieces((Piece(each, None),), ())
-        parts.append(gap if resolved is None else _split(resolved, each, leaf))
+        if resolved is None or not _has_values(expression, switch, resolved, each):
+            parts.append(gap)
+        else:
+            parts.append(_split(resolved, each, leaf))
     values = [value_at(expression, q) for q in points]
     return chained(parts, [Break(q, value) for q, value in zip(points, values, strict=True)])
+
+
+def _has_values(expression: sp.Expr, switch: sp.Expr, resolved: sp.Expr, within: Region) -> bool:
+    """Whether what SymPy forgets beside a switch that is 0 has values on a region.
+
+    Of ``log(x)*Heaviside(x)`` it makes 0 left of 0, where the logarithm has none.
+
+    Raises:
+        UnsupportedError: when it has values on a part of the region only.
+    """
+    mark = sp.Dummy()
+    around = expression.xreplace({switch: mark})
+    for node in around.atoms(*_BOUNDED) - resolved.atoms(*_BOUNDED):
+        whole = isinstance(node, sp.Pow) and node.exp.is_Integer and not node.exp.is_negative
+        if whole or node.has(mark) or not node.has(x):
+            continue
+        gaps = {piece.expression is None for piece in _split(node, within, defined).pieces}
+        if gaps == {True}:
+            return False
+        if True in gaps:
+            raise UnsupportedError("a factor 0 beside one that has no value in places")
+    return True
 
 
 def _first_switch(expression: sp.Expr) -> sp.Expr | None:

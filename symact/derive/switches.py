@@ -38,12 +38,15 @@ def put(expression: sp.Expr, table: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
         Piecewise((exp(x), exp(x) < 0), (1, exp(x) > 0))
     """
     if isinstance(expression, sp.Piecewise):
-        rows = ((put(value, table), _condition(c, table)) for value, c in expression.args)
-        return sp.Piecewise(*rows, evaluate=False)
+        rows = [(put(value, table), _condition(c, table)) for value, c in expression.args]
+        # A row that is not real is none.
+        return sp.Piecewise(*(row for row in rows if not row[0].has(sp.I)), evaluate=False)
     if not expression.has(*SWITCHES):
         return expression.xreplace(table)
     parts = [put(part, table) for part in expression.args]
-    held = isinstance(expression, SWITCHES)
+    # A power is soon put in order, and then found to be one.
+    plain = all(part.is_Pow or part.is_polynomial() for part in parts)
+    held = isinstance(expression, SWITCHES) and not plain
     return expression.func(*parts, evaluate=False) if held else expression.func(*parts)
 
 

@@ -139,7 +139,8 @@ def tidy(constant_expression: sp.Expr) -> sp.Expr:
         return sp.S.Zero
     normal = named(element, tower.names)
     forms = [sp.expand(normal), normal, constant_expression]
-    if _is_rationalised(sp.denom(normal)) and normal.count_ops() < SHORT:
+    short = normal.count_ops() < SHORT and not normal.atoms(sp.Function)
+    if short and _is_rationalised(sp.denom(normal)):
         forms.append(sp.radsimp(normal))
     return min(forms, key=lambda form: form.count_ops())
 
@@ -149,7 +150,7 @@ def _is_rationalised(below: sp.Expr) -> bool:
     terms = sp.Add.make_args(below)
     roots = below.atoms(sp.Pow)
     plain = all(root.base.is_Rational and root.exp == sp.S.Half for root in roots)
-    return bool(roots) and plain and len(terms) <= 3 and not below.atoms(sp.Function)
+    return bool(roots) and plain and len(terms) <= 3
 
 
 def _reduced(expression: sp.Expr) -> sp.Expr:

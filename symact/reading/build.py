@@ -106,7 +106,7 @@ def _value(node: Node, symbols: Symbols) -> Value:
 
 
 def _factor(node: Node, symbols: Symbols) -> Value:
-    """An operand of arithmetic, in which a condition counts 1 where it holds, as in programs."""
+    """A factor, where a condition counts 1 if it holds and else 0, as in programs."""
     built = build(node, symbols)
     if isinstance(built, Value) or built.condition in (sp.true, sp.false):
         return _value(node, symbols)
@@ -346,7 +346,8 @@ def _negation(operand: Node, symbols: Symbols) -> Truth:
 
 
 def _arithmetic(node: Chain, symbols: Symbols) -> Value:
-    values = [_factor(operand, symbols) for operand in node.operands]
+    read = _factor if node.level == PRODUCT else _value
+    values = [read(operand, symbols) for operand in node.operands]
     sizes = [value.size for value in values]
     terms = [values[0].expression]
     size = sizes[0]

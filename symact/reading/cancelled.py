@@ -20,7 +20,14 @@ _MOST = 64
 _LONGEST = 60  # operations in what is divided to see whether a bound is still there
 _LOGARITHMS = frozenset({"log", "ln"})
 _ROOTS = frozenset({"sqrt", "root", "cbrt"})
-_BOUNDED = frozenset({"asin", "acos", "atanh", "acosh", "LambertW"})
+# What is positive where an inverse function has values.
+_WITHIN: dict[str, Callable[[sp.Expr], sp.Expr]] = {
+    "asin": lambda u: 1 - u**2,
+    "acos": lambda u: 1 - u**2,
+    "atanh": lambda u: 1 - u**2,
+    "acosh": lambda u: u - 1,
+    "LambertW": lambda u: u + sp.exp(-1),
+}
 
 
 def require_kept(
@@ -42,19 +49,21 @@ def require_kept(
         if count == _MOST:
             return
         try:
-            part = build(argument, symbols)
-            inverse = isinstance(node, Call) and node.name in _BOUNDED
-            known = build(node, symbols) if inverse else None
+            part, whole = build(argument, symbols), build(node, symbols)
+            power = build(node.exponent, symbols) if isinstance(node, Power) else None
         except InputError:
             continue  # inside a function whose variable has another name
-        if not isinstance(part, Value) or (known is not None and not isinstance(known, Value)):
+        if not isinstance(part, Value) or not isinstance(whole, Value):
             continue
-        if known is not None:
-            kept = part.expression.is_number or expression.has(known.expression)
+        if isinstance(power, Value) and power.expression.is_Integer:
+            continue
+        name = node.name if isinstance(node, Call) else ""
+        if name in _WITHIN:
+            kept = expression.has(whole.expression)
+            kept = kept or _is_kept(_WITHIN[name](part.expression), [], is_root=True)
         else:
-            is_root = not (isinstance(node, Call) and node.name in _LOGARITHMS)
-            bounds = roots if is_root else logarithms
-            kept = _is_kept(part.expression, bounds, is_root=is_root)
+            bounds = logarithms if name in _LOGARITHMS else roots
+            kept = _is_kept(part.expression, bounds, is_root=name not in _LOGARITHMS)
         if not kept:
             raise _refusal(node.span)
 
@@ -74,7 +83,7 @@ def _bounding(tree: Node) -> Iterator[tuple[Node, Node]]:
     """The logarithms, roots and inverse functions of a text, each with what it is applied to."""
     match tree:
         case Call(name, arguments):
-            if name in _LOGARITHMS | _ROOTS | _BOUNDED and arguments:
+            if name in {*_LOGARITHMS, *_ROOTS, *_WITHIN} and arguments:
                 yield tree, arguments[0]
             for part in arguments:
                 yield from _bounding(part)

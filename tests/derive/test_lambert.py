@@ -30,6 +30,8 @@ def profile_of(text: str) -> Profile:
         ("LambertW(exp(x))", "0", "oo", ("0", "1")),
         ("LambertW(x)", "-1", "oo", ("0", "oo")),
         ("LambertW(-x/4)", "-1", "oo", ("-oo", "0")),
+        ("LambertW(-exp(x)/3)", "-1", "0", ("-oo", "0")),
+        ("LambertW(-exp(1 - 2*x))", "-1", "0", ("0", "oo")),
         ("LambertW(2*exp(3*x - 1)) - x", "2*log(2)/3", "oo", ("-1", "2")),
         ("exp(-LambertW(x))", "0", "E", ("-oo", "0")),
         ("LambertW(Abs(x))", "0", "oo", ("-1", "1")),

@@ -138,3 +138,34 @@ def test_a_wrong_slope_is_refuted_on_a_period() -> None:
     # Right on one period, and not on the next: x stands in the condition.
     once = sp.Piecewise((right, x < sp.pi), (0, True))
     assert derivative_verdict(f, once, WHOLE_LINE).status is not Status.PROVED
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Max(0, sin(x) - 1)", 0), ("sign(sin(x) + 2)", 1), ("Max(sin(x), 2)", 2)]
+)
+def test_a_constant_in_disguise_is_a_constant(text: str, value: int) -> None:
+    found = profile_of(text)
+    assert found.monotone == "constant"
+    assert found.limits is not None
+    assert [limit.exact for limit in found.limits if limit is not None] == [value, value]
+    assert found.plateaus is not None
+    assert [(p.value.exact, p.interval.lower.decimal) for p in found.plateaus] == [(value, "-oo")]
+
+
+def test_holes_are_no_jumps() -> None:
+    found = profile_of("sin(x)**2/Abs(sin(x))")
+    assert found.smoothness == "oo"
+    assert found.lipschitz is not None
+    assert found.lipschitz.exact == 1
+
+
+def test_what_is_no_kink_for_sure_is_not_called_one() -> None:
+    found = profile_of("acos(sin(x))**2")
+    assert found.kinks is None
+    assert found.local_extrema is None
+
+
+def test_what_grows_says_so() -> None:
+    data = to_dict(profile_of("x/2 + Abs(sin(x))"))
+    (kink,) = data["kinks"]  # type: ignore[misc, str-bytes-unpack]
+    assert (kink["period"]["exact"], kink["growth"]["exact"]) == ("pi", "pi/2")

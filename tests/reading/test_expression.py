@@ -287,6 +287,10 @@ def test_what_bounds_the_domain_is_not_cancelled(text: str) -> None:
         "(1 + x**2)**-0.5",
         "acosh(x)**2",
         r"\log_2(1 + 2^x)",
+        "(1 + x**2.0)**-0.5",
+        "x**(4/2)",
+        "tanh(atanh(tanh(x)))",
+        r"x^{2.0}",
     ],
 )
 def test_what_bounds_nothing_may_be_cancelled(text: str) -> None:
