@@ -7,12 +7,9 @@ caller can split the domain there.
 
 from __future__ import annotations
 
-import flint
 import sympy as sp
 
-from symact.core.activation import x
-from symact.core.errors import AmbiguousError, SymactError
-from symact.kernel.check_chart import check_chart
+from symact.core.errors import AmbiguousError
 from symact.kernel.field import GENS, ONE, RING, Poly, Tower, irreducible_factors
 from symact.kernel.signs import Signs
 from symact.kernel.translate import field_of, named_poly
@@ -65,9 +62,7 @@ def _sign_of_factor(tower: Tower, poly: Poly) -> int:
         own, (element,) = field_of(factor)
         signs = Signs(own)
         return signs.constant(element.num) * signs.constant(element.den)
-    if len(symbols) == 1 and not factor.is_polynomial(*symbols):
-        return _sign_of_function(factor, *symbols)
-    if len(symbols) != 1:
+    if len(symbols) != 1 or not factor.is_polynomial(*symbols):
         raise AmbiguousError(factor)
     symbol = symbols.pop()
     polynomial = sp.Poly(factor, symbol)
@@ -82,23 +77,3 @@ def _sign_of_factor(tower: Tower, poly: Poly) -> int:
     if zeros:
         raise AmbiguousError(factor)
     return int(sp.sign(factor.subs(symbol, 1)))
-
-
-def _sign_of_function(factor: sp.Expr, symbol: sp.Symbol) -> int:
-    """The sign of a function of one parameter, by its chart on the positive numbers.
-
-    Raises:
-        AmbiguousError: when it changes, or no chart is found.
-    """
-    # The verifier imports this module, and has no search.
-    from symact.kernel.chart import chart  # noqa: PLC0415
-
-    try:
-        tower, (element,) = field_of(factor.xreplace({symbol: x}))
-        found = chart(tower, element, flint.fmpq(0), None)
-        check_chart(tower, element, found)
-    except SymactError as error:
-        raise AmbiguousError(factor) from error
-    if found.cells:
-        raise AmbiguousError(factor)
-    return found.signs[0]
