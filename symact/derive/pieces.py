@@ -196,9 +196,16 @@ def _of_a_line(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...] | Non
 def _far_zeros(expression: sp.Expr, within: Region) -> tuple[sp.Expr, ...]:
     """The zeros of a function with sines in an unbounded region, where they are finitely many."""
     # The search for them cuts windows into pieces by this module.
+    from symact.derive.cycles import repeated  # noqa: PLC0415
     from symact.derive.periodic import finite_zeros  # noqa: PLC0415
 
-    found = finite_zeros(expression)
+    try:
+        found = finite_zeros(expression)
+    except UnsupportedError:
+        cycle = repeated(expression)
+        if cycle is None or cycle.shift != 0:
+            raise
+        found = None
     if found is None:
         raise EndlessError("there are infinitely many breakpoints")
     places = [place.exact for place in found if place.exact is not None]

@@ -173,6 +173,30 @@ OUTER = (
         "D28", "coth", sp.coth, lambda u: 1 - sp.coth(u) ** 2, r"$\coth' = 1 - \coth^{2}$", POSITIVE
     ),
     OuterRule(
+        "D29",
+        "cot",
+        sp.cot,
+        lambda u: -1 - sp.cot(u) ** 2,
+        r"$\cot' = -1 - \cot^{2}$",
+        sp.Interval.open(0, sp.pi),
+    ),
+    OuterRule(
+        "D33",
+        "sec",
+        sp.sec,
+        lambda u: sp.sec(u) * sp.tan(u),
+        r"$\sec' = \sec\,\tan$",
+        sp.Interval.open(-sp.pi / 2, sp.pi / 2),
+    ),
+    OuterRule(
+        "D34",
+        "csc",
+        sp.csc,
+        lambda u: -sp.csc(u) * sp.cot(u),
+        r"$\csc' = -\csc\,\cot$",
+        sp.Interval.open(0, sp.pi),
+    ),
+    OuterRule(
         "D30",
         "sigma",
         Logistic,
