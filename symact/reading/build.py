@@ -108,8 +108,8 @@ def _value(node: Node, symbols: Symbols) -> Value:
 def _factor(node: Node, symbols: Symbols) -> Value:
     """A factor, where a condition counts 1 if it holds and else 0, as in programs."""
     built = build(node, symbols)
-    if isinstance(built, Value) or built.condition in (sp.true, sp.false):
-        return _value(node, symbols)
+    if isinstance(built, Value):
+        return built
     require_foldable(built.condition, built.weight, node.span)
     rows = ((sp.S.One, built.condition), (sp.S.Zero, True))
     return Value(sp.Piecewise(*rows, evaluate=False), None, built.weight + 2)
