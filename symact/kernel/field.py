@@ -104,6 +104,8 @@ def fraction(num: Poly, den: Poly = ONE) -> Fraction:
     Raises:
         ZeroDivisionError: when the denominator is the zero polynomial.
     """
+    if den.is_one():
+        return Fraction(num, ONE)
     if den.is_zero():
         raise ZeroDivisionError("division by the zero polynomial")
     if num.is_zero():
