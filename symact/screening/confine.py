@@ -1,5 +1,6 @@
 """Work in a process of its own, which its time, its memory and its crashes cannot leave."""
 
+import gc
 import json
 import os
 import select
@@ -89,6 +90,8 @@ class _LastDoor:
         os.closerange(self.writing + 1, _LAST)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
+        # What was imported stays: to look through it for garbage would copy all its pages.
+        gc.freeze()
         return self
 
     def __exit__(
