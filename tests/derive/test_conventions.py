@@ -13,6 +13,7 @@ import sympy as sp
 from symact.core.activation import Activation
 from symact.core.number import Interval, Number
 from symact.derive.build import profile
+from symact.derive.cases import cases
 from symact.derive.profile import Profile
 
 
@@ -298,3 +299,30 @@ def test_a_derivative_that_cannot_be_written_is_unknown() -> None:
     assert p.status["derivative"] == "unknown"
     assert p.reasons["derivative"] == "a bend has no closed form"
     assert p.status["range"] == "proved"
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "points"),
+    [
+        ("x*cos(x)", "pi*k + pi/2, 0", ["-pi/2", "0", "pi/2"]),
+        ("x*sin(x)", "pi*k", ["0", "pi"]),
+        ("sin(x)/x", "pi*k, k != 0", ["pi"]),
+    ],
+)
+def test_zeros_of_products_are_one_family(text: str, family: str, points: list[str]) -> None:
+    zeros = profile_of(text).zeros
+
+    assert zeros is not None
+    assert zeros.infinite
+    assert (zeros.family, [str(p.exact) for p in zeros.points]) == (family, points)
+
+
+@pytest.mark.parametrize("text", ["x**a", "(1 + x)**a", "x**(1/a)"])
+def test_a_base_that_may_be_negative_has_no_symbolic_exponent(text: str) -> None:
+    """For whole exponents the domain is another one, so that nothing holds for all values."""
+    found = cases(Activation.from_text(text, name="f", parameters={"a": "(0, oo)"}))
+
+    assert all(case.profile.domain == () for case in found)
+    assert all("exponent" in case.profile.reasons["range"] for case in found)
+    (kept,) = cases(Activation.from_text("Abs(x)**a", name="f", parameters={"a": "(0, oo)"}))
+    assert kept.profile.symmetry == "even"
