@@ -5,9 +5,9 @@ from __future__ import annotations
 import sympy as sp
 
 from symact.core.activation import x
-from symact.core.errors import SymactError, UnsupportedError
+from symact.core.errors import SymactError
 from symact.derive.pieces import pieces_on
-from symact.derive.regions import frequency, turning_angles
+from symact.derive.regions import sine_cycle, turning_angles
 from symact.derive.switches import SWITCHES
 from symact.derive.waves import Period
 
@@ -20,16 +20,12 @@ def repeated(function: sp.Expr) -> Period | None:
         >>> found.length, found.shift
         (pi, pi/2)
     """
-    waves = {node: sp.Dummy() for node in turning_angles(function)}
-    rest = function.xreplace(waves)
-    slope = rest.coeff(x, 1) if rest.is_Add else sp.S.Zero
-    if not waves or not slope.is_Rational or (rest - slope * x).has(x):
+    found = sine_cycle(function)
+    if found is None:
         return None
-    try:
-        rate = frequency(function)
-    except UnsupportedError:
+    length, slope = found
+    if not slope.is_Rational:
         return None
-    length = 2 * sp.pi / rate
     half = sp.expand_trig(function.xreplace({x: x + length / 2}))
     if sp.expand(half - function - slope * length / 2) == 0:
         length /= 2

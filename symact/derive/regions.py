@@ -155,6 +155,26 @@ def frequency(expression: sp.Expr) -> sp.Expr | None:
     return abs(rates[0] * sp.gcd_list([abs(share) for share in shares]))
 
 
+def sine_cycle(expression: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
+    """The common period of the sines, and c, where x stands in them and in a term ``c x`` only.
+
+    None for other expressions, and for sines without a common period.
+
+    Example:
+        >>> sine_cycle(x / 2 + sp.Abs(sp.sin(3 * x)))
+        (2*pi/3, 1/2)
+    """
+    waves = {node: sp.Dummy() for node in turning_angles(expression)}
+    rest = expression.xreplace(waves)
+    slope = rest.coeff(x, 1) if rest.is_Add else sp.S.Zero
+    if not waves or slope.has(*waves.values()) or (rest - slope * x).has(x):
+        return None
+    try:
+        return 2 * sp.pi / frequency(expression), slope
+    except UnsupportedError:
+        return None
+
+
 def turns(within: Region, rate: sp.Expr) -> tuple[tuple[Region, ...], tuple[sp.Expr, ...]]:
     """A bounded region cut where ``rate * x`` is an odd multiple of pi, and the cuts.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symact.core.activation import Activation, x
+from symact.core.activation import Activation
 from symact.core.claims import Derivative, Ends, Identity
 from symact.core.errors import UnsupportedError
 from symact.core.verdict import Status, Verdict
 from symact.derive.domains import Piece
 from symact.derive.pieces import EndlessError, branches_in
-from symact.derive.regions import frequency, region, turning_angles
+from symact.derive.regions import region, sine_cycle
 from symact.derive.rules import derivative
 from symact.derive.switches import put
 from symact.kernel.balls import enclose, precision, sign_of
@@ -34,7 +34,7 @@ def derivative_verdict(f: sp.Expr, slope: sp.Expr, on: Ends) -> Verdict:
     try:
         return _piecewise(f, slope, on, is_slope=True)
     except EndlessError as error:
-        length = common_period(f, slope)
+        length = _common_period(f, slope)
         if length is None:
             return Verdict(Status.UNKNOWN, str(error))
         # Two periods, so that every place lies inside them or is a whole period away from one.
@@ -121,18 +121,8 @@ def _differ(left: sp.Expr, right: Piece, *, is_slope: bool) -> bool:
         )
 
 
-def common_period(f: sp.Expr, slope: sp.Expr) -> sp.Expr | None:
-    """A period of the derivatives of f and of *slope*; None where none is seen.
-
-    That is where x occurs in sines only, and in f in a term ``c x`` besides.
-    """
-    both = f + sp.Dummy() * slope
-    waves = {node: sp.Dummy() for node in turning_angles(both)}
-    rest, bare = f.xreplace(waves), slope.xreplace(waves)
-    drift = rest.coeff(x, 1) * x if rest.is_Add else sp.S.Zero
-    if bare.has(x) or (rest - drift).has(x) or drift.diff(x).has(*waves.values()):
-        return None
-    try:
-        return 2 * sp.pi / frequency(both)
-    except UnsupportedError:
-        return None
+def _common_period(f: sp.Expr, slope: sp.Expr) -> sp.Expr | None:
+    """A period of the derivatives of f and of *slope*; None where none is seen."""
+    apart = sp.Dummy()
+    found = sine_cycle(f + apart * slope)
+    return None if found is None or found[1].has(apart) else found[0]

@@ -20,7 +20,7 @@ from symact.derive.images import Span, interval, level_set, merged, spans_of
 from symact.derive.local import Local
 from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.profile import End, Point, Points, RangeSet
-from symact.derive.regions import frequency, region, turning_angles
+from symact.derive.regions import region, sine_cycle
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError
 from symact.kernel.translate import field_of
@@ -62,14 +62,10 @@ def period_of(expression: sp.Expr) -> Period | None:
 
 def _composed(expression: sp.Expr) -> Period | None:
     """The period of an expression in which x occurs in sines and cosines only."""
-    try:
-        rate = frequency(expression)
-    except UnsupportedError:
+    found = sine_cycle(expression)
+    if found is None or found[1] != 0:
         return None
-    waves = {node: sp.Dummy() for node in turning_angles(expression)}
-    if rate is None or expression.xreplace(waves).has(x):
-        return None
-    return Period(expression, 2 * sp.pi / rate, sp.S.Zero)
+    return Period(expression, found[0], sp.S.Zero)
 
 
 @final
