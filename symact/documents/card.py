@@ -134,7 +134,7 @@ def derivation_blocks(profile: Profile) -> Iterator[Block]:
     try:
         steps = derivation(activation)
     except UnsupportedError as error:
-        yield paragraph(f"The derivation is not known, because {error}.")
+        yield paragraph(f"The derivation is not written out, because {error}.")
         yield from _bare_derivative(profile)
     else:
         yield Aligned(tuple(Row(s.lhs, s.rhs, line(s.why)) for s in steps))

@@ -59,6 +59,8 @@ FUNCTIONS = {
     "erfcx": "special.erfcx",
     "exp_square": "exp_square",
     "lambertw": "lambertw",
+    "by_sign": "by_sign",
+    "tie": "tie",
     "wrightomega": "special.wrightomega",
     "exp": "np.exp",
     "log": "np.log",

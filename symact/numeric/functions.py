@@ -13,8 +13,9 @@ from symact.activations import activation
 from symact.core.activation import Activation, x
 from symact.numeric.emit import with_lambert
 from symact.numeric.pieces import pieces
+from symact.numeric.pointwise import pointwise, turns_in_a_case
 from symact.numeric.primitives import Array
-from symact.numeric.regions import Region, region_text, regions
+from symact.numeric.regions import Region, region_text, regions, whole_line
 
 Elementwise = Callable[[ArrayLike], Array]
 
@@ -22,7 +23,7 @@ HEADER = """\
 import numpy as np
 from scipy import special
 
-from symact.numeric.primitives import exp_square, lambertw
+from symact.numeric.primitives import by_sign, exp_square, lambertw, tie
 """
 
 
@@ -33,7 +34,8 @@ class NumericFunction:
 
     Each callable takes anything that ``numpy.asarray`` takes and returns float64 of the same
     shape. NaN stays NaN; an infinite argument gives the limit. A derivative is NaN exactly at a
-    point where it does not exist, so that a drawn curve breaks there. Nothing warns.
+    point where it does not exist, so that a drawn curve breaks there; where the cases hang on a
+    sine it may be NaN at a smooth tie such as that of ``Abs(sin(x))**3`` at 0. Nothing warns.
 
     Each order is prepared when it is first called: a plot never waits for f''.
     """
@@ -84,8 +86,13 @@ def _built(name: str, expression: sp.Expr) -> NumericFunction:
 
 @cache
 def derivative_regions(expression: sp.Expr, order: int) -> tuple[Region, ...]:
-    """The regions of a derivative, which is taken on each smooth piece by itself."""
+    """The regions of a derivative, which is taken on each smooth piece by itself.
+
+    Of a case that hangs on a sine there is no end of pieces: it is decided at each point.
+    """
     expression = with_lambert(expression)
+    if turns_in_a_case(expression):
+        return whole_line(sp.diff(pointwise(expression), x, order))
     zeroth = pieces(expression)
     ends = [piece.upper for piece in zeroth[:-1]]
     values: list[list[sp.Expr]] = [[_value(expression, end) for end in ends]]

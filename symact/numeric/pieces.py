@@ -42,7 +42,7 @@ def pieces(expression: sp.Expr) -> tuple[Piece, ...]:
 def breakpoints(expression: sp.Expr) -> tuple[sp.Expr, ...]:
     """The places where a case distinction of the expression may change, in increasing order."""
     found: set[sp.Expr] = set()
-    for switch in _switches(expression):
+    for switch in switches(expression):
         found.update(_roots(switch))
     return _distinct(found)
 
@@ -75,7 +75,7 @@ def formula_near(expression: sp.Expr, place: sp.Expr) -> sp.Expr:
             return sp.S.One if positive else sp.S.Zero
 
 
-def _switches(expression: sp.Expr) -> Iterator[sp.Expr]:
+def switches(expression: sp.Expr) -> Iterator[sp.Expr]:
     """The functions whose sign decides a case."""
     for node in sp.preorder_traversal(expression):
         match node:

@@ -41,3 +41,31 @@ def lambertw(u: Array) -> Array:
     w = special.lambertw(u)
     real: Array = np.where(w.imag == 0, w.real, np.nan)
     return real
+
+
+def by_sign(u: Array, below: Array, at: Array, above: Array) -> Array:
+    """The value for u < 0, for u = 0 or for u > 0; NaN where u is NaN.
+
+    Shapes:
+        any that broadcast together; the result has the common one.
+
+    Example:
+        >>> by_sign(np.array([-2.0, 0.0, 3.0]), -1.0, 0.0, 1.0).tolist()
+        [-1.0, 0.0, 1.0]
+    """
+    chosen: Array = np.select([u < 0, u == 0, u > 0], [below, at, above], np.nan)
+    return chosen
+
+
+def tie(a: Array, b: Array, c: Array, p: Array, q: Array) -> Array:
+    """The common slope p = q where the values a = b = c meet, and NaN elsewhere.
+
+    Shapes:
+        any that broadcast together; the result has the common one.
+
+    Example:
+        >>> float(tie(0.0, 0.0, 0.0, 1.0, 1.0)), float(tie(0.0, 0.0, 0.0, -1.0, 1.0))
+        (1.0, nan)
+    """
+    met: Array = np.where((a == b) & (b == c) & (p == q), p, np.nan)
+    return met

@@ -13,13 +13,22 @@ from symact.core.activation import x
 from symact.numeric.emit import text
 from symact.numeric.halfline import Form, forms, t
 from symact.numeric.pieces import Piece
-from symact.numeric.primitives import Array, exp_square, lambertw
+from symact.numeric.primitives import Array, by_sign, exp_square, lambertw, tie
 from symact.numeric.tails import Tail, tail, u
 
-_NAMESPACE = {"np": np, "special": special, "exp_square": exp_square, "lambertw": lambertw}
+_NAMESPACE = {
+    "np": np,
+    "special": special,
+    "exp_square": exp_square,
+    "lambertw": lambertw,
+    "by_sign": by_sign,
+    "tie": tie,
+}
 _MPMATH = {
     "lambertw": mpmath.lambertw,
     "wrightomega": lambda v: mpmath.lambertw(mpmath.exp(v)),
+    "by_sign": lambda u, below, at, above: above if u > 0 else below if u < 0 else at,
+    "tie": lambda a, b, c, p, q: p if a == b == c and p == q else mpmath.nan,
 }
 _TRUTH_DIGITS = 360  # 1 + erf(u) at u = -27 begins with 316 zeros
 _GOOD = 1e-14
@@ -65,6 +74,11 @@ def regions(
         if sp.Rational(float(place)) == place
     ]
     return tuple(found)
+
+
+def whole_line(formula: sp.Expr) -> tuple[Region, ...]:
+    """The two half lines of a formula that decides its cases point by point."""
+    return tuple(_near(_best(formula, sign, 0.0, np.inf)[0], sign, 0.0, np.inf) for sign in (-1, 1))
 
 
 def region_text(region: Region) -> list[str]:

@@ -61,7 +61,8 @@ def alt_text(profile: Profile) -> str:
         for point in (profile.local_extrema.points if profile.local_extrema else ())
     ]
     said += [
-        f"It has {'an' if kink.kind == 'edge' else 'a'} {kink.kind} at x = {_said(kink.at)}."
+        f"It has {'an' if kink.kind == 'edge' else 'a'} {kink.kind} at x = {_said(kink.at)}"
+        + ("." if kink.period is None else f", and again with the period {_said(kink.period)}.")
         for kink in profile.kinks or ()
         if kink.smoothness <= 0
     ]

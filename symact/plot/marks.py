@@ -1,7 +1,8 @@
 """What is marked in a figure: read from the profile, never from the curve."""
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import sympy as sp
@@ -12,6 +13,7 @@ from symact.derive.profile import End, Kink, Profile, RangeSet
 from symact.numeric.pieces import pieces
 
 _SHORT = 9
+_CROWD = 24  # more dots of one kind than this hide the curve
 
 
 @final
@@ -38,12 +40,55 @@ class Asymptote:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """What a kink that comes again with a period repeats: its dots, and whether the curve tears.
+
+    Attributes:
+        growth: what the heights of the dots grow by in each period.
+    """
+
+    place: float
+    period: float
+    growth: float
+    dots: tuple[Dot, ...]
+    is_torn: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of one curve."""
+    """The marks of one curve; of what comes again, those of one place and the rule."""
 
     dots: tuple[Dot, ...]
     asymptotes: tuple[Asymptote, ...]
     breaks: tuple[float, ...]
+    recurring: tuple[Recurring, ...] = ()
+
+
+def continued(marks: Marks, half: float) -> Marks:
+    """The marks with all that come again within ``[-half, half]``; those have no labels."""
+    dots, breaks = list(marks.dots), list(marks.breaks)
+    for each in marks.recurring:
+        first = math.ceil((-half - each.place) / each.period)
+        last = math.floor((half - each.place) / each.period)
+        turns = [k for k in range(first, last + 1) if k]
+        if each.is_torn:
+            breaks += [each.place + k * each.period for k in turns]
+        if len(turns) <= _CROWD:
+            dots += [
+                replace(dot, x=dot.x + k * each.period, y=dot.y + k * each.growth, label="")
+                for k in turns
+                for dot in each.dots
+            ]
+    return Marks(tuple(dots), marks.asymptotes, tuple(breaks))
+
+
+def _recurring(
+    kink: Kink, dots: list[Dot], growth: Number | None, *, is_torn: bool
+) -> Iterator[Recurring]:
+    if kink.period is not None:
+        rise = 0.0 if growth is None else float(growth)
+        yield Recurring(float(kink.at), float(kink.period), rise, tuple(dots), is_torn)
 
 
 def function_marks(profile: Profile) -> Marks:
@@ -54,13 +99,17 @@ def function_marks(profile: Profile) -> Marks:
         Dot(float(p.at), float(p.value), f"{p.kind} {place_text(p.value, p.at)}") for p in extrema
     ]
     marked = {dot.x for dot in dots}
+    recurring: list[Recurring] = []
     for kink in profile.kinks or ():
-        dots += [dot for dot in _function_kink(kink) if dot.is_open or dot.x not in marked]
+        own = list(_function_kink(kink))
+        dots += [dot for dot in own if dot.is_open or dot.x not in marked]
+        recurring += _recurring(kink, own, kink.growth, is_torn=kink.kind in _TORN)
     flat = [(plateau.value, plateau.interval) for plateau in profile.plateaus or ()]
     return Marks(
         tuple(dots),
         _asymptotes(profile.limits, profile.range, flat),
         tuple(float(kink.at) for kink in profile.kinks or () if kink.kind in _TORN),
+        tuple(recurring),
     )
 
 
@@ -68,15 +117,11 @@ def derivative_marks(profile: Profile) -> Marks:
     """The marks on the graph of f': its extreme values, open ends at kinks, asymptotes."""
     dots: list[Dot] = []
     kinks = profile.kinks or ()
+    recurring: list[Recurring] = []
     for kink in kinks:
-        sides = (kink.derivative_left, kink.derivative_right)
-        if kink.smoothness > 0 or (kink.smoothness == 0 and _equal(*sides)):
-            continue
-        dots += [
-            Dot(float(kink.at), float(s), _not_attained(s, profile.derivative_range), is_open=True)
-            for s in sides
-            if s is not None and s.is_finite
-        ]
+        own = list(_derivative_kink(kink, profile.derivative_range))
+        dots += own
+        recurring += _recurring(kink, own, None, is_torn=kink.smoothness <= 0)
     reached = profile.derivative_range
     if reached is not None:
         dots += _extreme(reached.supremum, "maximum")
@@ -89,7 +134,8 @@ def derivative_marks(profile: Profile) -> Marks:
     flat += [(_ZERO, plateau.interval) for plateau in profile.plateaus or ()]
     flat += _straight_ends(profile)
     torn = tuple(float(kink.at) for kink in kinks if kink.smoothness <= 0)
-    return Marks(tuple(dots), _asymptotes(profile.derivative_limits, reached, flat), torn)
+    level = _asymptotes(profile.derivative_limits, reached, flat)
+    return Marks(tuple(dots), level, torn, tuple(recurring))
 
 
 _ZERO = Number(sp.S.Zero, "0")
@@ -123,6 +169,15 @@ def _function_kink(kink: Kink) -> Iterator[Dot]:
             yield Dot(at, value, "jump" if kink.kind == "jump" else "")
     elif kink.smoothness == 0 and kink.value is not None:
         yield Dot(at, float(kink.value), f"kink at $x {relation(kink.at)}$")
+
+
+def _derivative_kink(kink: Kink, reached: RangeSet | None) -> Iterator[Dot]:
+    sides = (kink.derivative_left, kink.derivative_right)
+    if kink.smoothness > 0 or (kink.smoothness == 0 and _equal(*sides)):
+        return
+    for slope in sides:
+        if slope is not None and slope.is_finite:
+            yield Dot(float(kink.at), float(slope), _not_attained(slope, reached), is_open=True)
 
 
 def _not_attained(slope: Number, reached: RangeSet | None) -> str:

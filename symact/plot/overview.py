@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from symact.derive.profile import Profile
 from symact.numeric import numeric
-from symact.plot.marks import Marks, derivative_marks, function_marks
+from symact.plot.marks import Marks, continued, derivative_marks, function_marks
 from symact.plot.single import textbook_axes
 from symact.plot.style import COLOURS, DERIVATIVE, FUNCTION, STROKES, new_figure, style
 from symact.plot.window import Curve, horizontal, sampled, vertical
@@ -27,6 +27,7 @@ def overlay(profiles: Sequence[Profile], *, derivative: bool = True) -> Any:
     if derivative:
         rows.append([(numeric(p.activation).df, derivative_marks(p)) for p in profiles])
     half = horizontal(marks for row in rows for _, marks in row)
+    rows = [[(curve, continued(marks, half)) for curve, marks in row] for row in rows]
     with style():
         figure = new_figure(8.2 if derivative else 4.6, 3.3)
         for index, row in enumerate(rows):
@@ -83,7 +84,8 @@ def _small_panel(axes: Any, profile: Profile, *, derivative: bool) -> None:
     half = horizontal(marks for _, marks, _, _ in shown)
     axes.set_xlim(-half, half)
     windows = []
-    for curve, marks, colour, stroke in shown:
+    for curve, single, colour, stroke in shown:
+        marks = continued(single, half)
         places, heights = sampled(curve, half, marks.breaks)
         windows.append(vertical(heights, marks, half))
         axes.plot(places, heights, color=colour, linestyle=stroke, linewidth=1.4, zorder=3)

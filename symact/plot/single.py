@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from symact.derive.profile import Profile
 from symact.numeric import numeric
 from symact.plot.labels import Box, dense, place_label
-from symact.plot.marks import Asymptote, Dot, Marks, derivative_marks, function_marks
+from symact.plot.marks import Asymptote, Dot, Marks, continued, derivative_marks, function_marks
 from symact.plot.style import ASYMPTOTE, DERIVATIVE, FUNCTION, new_figure, style
 from symact.plot.window import Curve, horizontal, sampled, vertical
 
@@ -33,7 +33,7 @@ def figure_of(profile: Profile, *, derivative: bool = True) -> Any:
         figure = new_figure(_WIDTH if derivative else 4.0, _HEIGHT)
         for index, (curve, marks, colour, title) in enumerate(rows):
             axes = figure.add_axes(_frame(index, len(rows)))
-            _panel(axes, curve, marks, half, colour)
+            _panel(axes, curve, continued(marks, half), half, colour)
             axes.set_title(title, fontsize=11, color=colour, pad=5)
     return figure
 

@@ -14,6 +14,7 @@ _HALF_WIDTH = 5.0
 _SAMPLES = 1201
 _ROOM = 0.12
 _STEEP = 1.2
+_HAIR = 1e-9  # a break is a rounded number: the next one may lie on the wrong side of the true one
 
 
 def horizontal(marks: Iterable[Marks]) -> float:
@@ -28,8 +29,9 @@ def sampled(curve: Curve, half: float, breaks: Iterable[float]) -> tuple[Array, 
     """Points of a curve on ``[-half, half]``, with a gap at every break and samples up to it."""
     places = np.linspace(-half, half, _SAMPLES)
     torn = np.array(sorted(breaks), dtype=np.float64)
-    beside = np.concatenate([np.nextafter(torn, -np.inf), np.nextafter(torn, np.inf)])
-    places = np.unique(np.concatenate([places[~np.isin(places, torn)], beside, torn]))
+    hair = _HAIR * np.maximum(1, np.abs(torn))
+    free = np.all(np.abs(places[:, None] - torn) > hair, axis=1)
+    places = np.unique(np.concatenate([places[free], torn - hair, torn, torn + hair]))
     heights = curve(places)
     # A tear is drawn as a gap; the value at it, if there is one, is a mark and not a line.
     heights = np.where(np.isin(places, torn), np.nan, heights)

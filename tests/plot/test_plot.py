@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 
 from symact.core import Number
+from symact.core.activation import Activation
+from symact.derive.build import profile as profile_of
 from symact.derive.profile import Points
 from symact.numeric import numeric
 from symact.plot import alt_text, draw, figure_of, picture
-from symact.plot.marks import derivative_marks, function_marks
+from symact.plot.marks import continued, derivative_marks, function_marks
 from symact.plot.window import sampled
 
 _spec = importlib.util.spec_from_file_location("profiles", Path(__file__).with_name("profiles.py"))
@@ -120,6 +122,41 @@ def test_a_label_on_the_curve_would_be_seen():
     axes = figure_of(PROFILES["tanh"]).axes[0]
     axes.text(-3, -1, "in the way", va="center")
     assert covers_a_curve(axes, label_boxes(axes)[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "tears", "steepest"),
+    [
+        ("x/2 + Abs(sin(x))", np.pi, 1.0),
+        ("Max(0, sin(3*x))", np.pi / 3, 9.0),
+        ("Max(0, sin(50*x))", np.pi / 50, 2500.0),
+    ],
+)
+def test_every_kink_of_a_family_tears_the_derivative(text, tears, steepest):
+    """No vertical stroke joins the two sides of a kink, nor of one that comes again."""
+    profile = profile_of(Activation.from_text(text, name="f"))
+    marks = continued(derivative_marks(profile), 5.0)
+    expected = [k * tears for k in range(-200, 200) if abs(k * tears) <= 5]
+    assert sorted(marks.breaks) == pytest.approx(expected)
+
+    def slope(breaks):
+        places, heights = sampled(numeric(profile.activation).df, 5.0, breaks)
+        return np.nanmax(np.abs(np.diff(heights)) / np.diff(places))
+
+    assert slope(marks.breaks) < 1.01 * steepest
+    assert slope(marks.breaks[:-1]) > 2 * steepest
+
+
+def test_what_comes_again_lies_on_the_curve():
+    """The dots of a family climb with the function; none of them has a label of its own."""
+    profile = profile_of(Activation.from_text("x/2 + Abs(sin(x))", name="f"))
+    marks = continued(function_marks(profile), 10.0)
+    again = [dot for dot in marks.dots if not dot.label]
+    assert sorted(dot.x for dot in again) == pytest.approx(
+        [k * np.pi for k in (-3, -2, -1, 1, 2, 3)]
+    )
+    for dot in again:
+        assert float(numeric(profile.activation).f(dot.x)) == pytest.approx(dot.y, abs=1e-9)
 
 
 @pytest.mark.parametrize("name", PROFILES)
