@@ -13,9 +13,10 @@ from symact.activations import activation
 from symact.core.activation import Activation, x
 from symact.numeric.emit import with_lambert
 from symact.numeric.pieces import pieces
-from symact.numeric.pointwise import pointwise, turns_in_a_case
+from symact.numeric.pointwise import lifted, pointwise
 from symact.numeric.primitives import Array
-from symact.numeric.regions import Region, region_text, regions, whole_line
+from symact.numeric.regions import Region, region_text, regions
+from symact.numeric.whole import whole_line
 
 Elementwise = Callable[[ArrayLike], Array]
 
@@ -34,8 +35,9 @@ class NumericFunction:
 
     Each callable takes anything that ``numpy.asarray`` takes and returns float64 of the same
     shape. NaN stays NaN; an infinite argument gives the limit. A derivative is NaN exactly at a
-    point where it does not exist, so that a drawn curve breaks there; where the cases hang on a
-    sine it may be NaN at a smooth tie such as that of ``Abs(sin(x))**3`` at 0. Nothing warns.
+    point where it does not exist, so that a drawn curve breaks there. Nothing warns. Where the
+    cases of a function have no exact search they are decided by signs in double precision, and an
+    infinite argument may give NaN.
 
     Each order is prepared when it is first called: a plot never waits for f''.
     """
@@ -88,12 +90,13 @@ def _built(name: str, expression: sp.Expr) -> NumericFunction:
 def derivative_regions(expression: sp.Expr, order: int) -> tuple[Region, ...]:
     """The regions of a derivative, which is taken on each smooth piece by itself.
 
-    Of a case that hangs on a sine there is no end of pieces: it is decided at each point.
+    Where the ends of the pieces have no exact search, as those of ``Abs(sin(x))``, the cases are
+    decided at each point instead.
     """
     expression = with_lambert(expression)
-    if turns_in_a_case(expression):
-        return whole_line(sp.diff(pointwise(expression), x, order))
     zeroth = pieces(expression)
+    if zeroth is None:
+        return whole_line(sp.diff(lifted(pointwise(expression)), x, order))
     ends = [piece.upper for piece in zeroth[:-1]]
     values: list[list[sp.Expr]] = [[_value(expression, end) for end in ends]]
     formulas = [[piece.formula for piece in zeroth]]

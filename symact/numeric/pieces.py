@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import final
 
-import mpmath
 import sympy as sp
 
 from symact.core.activation import x
 
-_SCAN = 40
-_SCAN_STEPS = 640
 _NO_DERIVATIVE = (sp.Abs, sp.sign, sp.Heaviside, sp.Max, sp.Min, sp.Piecewise)
 
 
@@ -25,24 +22,34 @@ class Piece:
     formula: sp.Expr
 
 
-def pieces(expression: sp.Expr) -> tuple[Piece, ...]:
-    """The pieces of a function from left to right.
+def pieces(expression: sp.Expr) -> tuple[Piece, ...] | None:
+    """The pieces of a function from left to right; None where their ends have no exact search.
 
     Example:
         >>> [piece.formula for piece in pieces(sp.Abs(x))]
         [-x, x]
+        >>> pieces(sp.Abs(sp.sin(x))) is None
+        True
     """
-    ends = [-sp.oo, *breakpoints(expression), sp.oo]
+    try:
+        places = breakpoints(expression)
+    except _NoExactSearchError:
+        return None
+    ends = [-sp.oo, *places, sp.oo]
     return tuple(
         Piece(lower, upper, formula_near(expression, _between(lower, upper)))
         for lower, upper in pairwise(ends)
     )
 
 
+class _NoExactSearchError(Exception):
+    """A case hangs on more than polynomials with rational coefficients and lines."""
+
+
 def breakpoints(expression: sp.Expr) -> tuple[sp.Expr, ...]:
     """The places where a case distinction of the expression may change, in increasing order."""
     found: set[sp.Expr] = set()
-    for switch in switches(expression):
+    for switch in _switches(expression):
         found.update(_roots(switch))
     return _distinct(found)
 
@@ -75,7 +82,7 @@ def formula_near(expression: sp.Expr, place: sp.Expr) -> sp.Expr:
             return sp.S.One if positive else sp.S.Zero
 
 
-def switches(expression: sp.Expr) -> Iterator[sp.Expr]:
+def _switches(expression: sp.Expr) -> Iterator[sp.Expr]:
     """The functions whose sign decides a case."""
     for node in sp.preorder_traversal(expression):
         match node:
@@ -95,6 +102,8 @@ def _roots(switch: sp.Expr) -> set[sp.Expr]:
         return set()
     if switch.has(*_NO_DERIVATIVE):
         parts = pieces(switch)
+        if parts is None:
+            raise _NoExactSearchError
         inner = {end for part in parts for end in (part.lower, part.upper) if end.is_finite}
         return inner.union(*(_roots(part.formula) for part in parts))
     numerator, denominator = sp.fraction(sp.together(switch))
@@ -111,23 +120,7 @@ def _zeros(formula: sp.Expr) -> set[sp.Expr]:
         if polynomial.degree() == 1:
             slope, constant = polynomial.all_coeffs()
             return {-constant / slope}
-    return _zeros_by_scan(formula)
-
-
-def _zeros_by_scan(formula: sp.Expr) -> set[sp.Expr]:
-    """Sign changes on a grid, refined: good enough to draw by, and never used to prove anything."""
-    value = sp.lambdify(x, formula, "mpmath")
-    grid = [mpmath.mpf(_SCAN * (2 * k - _SCAN_STEPS)) / _SCAN_STEPS for k in range(_SCAN_STEPS + 1)]
-    found: set[sp.Expr] = set()
-    with mpmath.workdps(30):
-        heights = [mpmath.re(mpmath.mpmathify(value(at))) for at in grid]
-        for (a, fa), (b, fb) in pairwise(zip(grid, heights, strict=True)):
-            if fa == 0:
-                found.add(sp.nsimplify(str(a), rational=True))
-            elif fa * fb < 0:
-                root = mpmath.findroot(value, (a, b), solver="anderson", verify=False)
-                found.add(sp.Float(str(root), 30))
-    return found
+    raise _NoExactSearchError
 
 
 def _distinct(places: set[sp.Expr]) -> tuple[sp.Expr, ...]:

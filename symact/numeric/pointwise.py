@@ -1,14 +1,11 @@
-"""Case distinctions decided at each point, where x turns in a sine and they change for ever."""
+"""Case distinctions decided at each point, where no exact search finds where they change."""
 
 from collections.abc import Sequence
 from functools import reduce
 
 import sympy as sp
 
-from symact.core.activation import x
-from symact.numeric.pieces import switches
-
-_WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
+_LIFTED_AT_MOST = 3  # each may triple the smooth parts
 
 
 class by_sign(sp.Function):  # type: ignore[misc]  # noqa: N801
@@ -32,23 +29,43 @@ class tie(sp.Function):  # type: ignore[misc]  # noqa: N801
         return sp.nan
 
 
-def turns_in_a_case(expression: sp.Expr) -> bool:
-    """Whether a case of the expression hangs on a sine of x or its kin.
+def lifted(expression: sp.Expr) -> sp.Expr:
+    """The same function with every choice outermost, so that what is chosen from is smooth.
+
+    A product of a choice and a smooth factor would overflow where neither side does as a whole.
+    With too many conditions, of which each may triple the text, it is left as it is.
 
     Example:
-        >>> turns_in_a_case(sp.Abs(sp.sin(x))), turns_in_a_case(sp.Max(0, x) * sp.sin(x))
-        (True, False)
+        >>> x = sp.Symbol("x", real=True)
+        >>> lifted(2 * pointwise(sp.Abs(sp.sin(x))))
+        by_sign(sin(x), -2*sin(x), 0, 2*sin(x))
     """
-    return any(
-        wave.has(x) for switch in switches(expression) for wave in switch.atoms(sp.Function)
-        if isinstance(wave, _WAVES)
-    )  # fmt: skip
+    conditions = {choice.args[0] for choice in expression.atoms(by_sign)}
+    if len(conditions) > _LIFTED_AT_MOST:
+        return expression
+    return _lifted(expression)
+
+
+def _lifted(expression: sp.Expr) -> sp.Expr:
+    plain = (c.args[0] for c in sp.preorder_traversal(expression) if isinstance(c, by_sign))
+    u = next((condition for condition in plain if not condition.has(by_sign)), None)
+    if u is None:
+        return expression
+    return by_sign(u, *(_lifted(_decided(expression, u, side)) for side in (1, 2, 3)))
+
+
+def _decided(expression: sp.Expr, u: sp.Expr, side: int) -> sp.Expr:
+    """The expression where every choice by the sign of u has been made."""
+    return expression.replace(
+        lambda node: isinstance(node, by_sign) and node.args[0] == u, lambda node: node.args[side]
+    )
 
 
 def pointwise(expression: sp.Expr) -> sp.Expr:
     """The expression with each case distinction as a choice by the sign of its condition.
 
     Example:
+        >>> x = sp.Symbol("x", real=True)
         >>> pointwise(sp.Abs(sp.sin(x)))
         by_sign(sin(x), -sin(x), 0, sin(x))
     """

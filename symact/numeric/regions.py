@@ -24,12 +24,24 @@ _NAMESPACE = {
     "by_sign": by_sign,
     "tie": tie,
 }
+
+
+def _mp_by_sign(u: mpmath.mpf, below: mpmath.mpf, at: mpmath.mpf, above: mpmath.mpf) -> mpmath.mpf:
+    if mpmath.im(u) != 0 or mpmath.isnan(u):
+        return mpmath.nan
+    side = mpmath.sign(mpmath.re(u))
+    return above if side > 0 else below if side < 0 else at
+
+
 _MPMATH = {
+    "by_sign": _mp_by_sign,
     "lambertw": mpmath.lambertw,
     "wrightomega": lambda v: mpmath.lambertw(mpmath.exp(v)),
-    "by_sign": lambda u, below, at, above: above if u > 0 else below if u < 0 else at,
     "tie": lambda a, b, c, p, q: p if a == b == c and p == q else mpmath.nan,
 }
+
+Line = tuple[sp.Symbol, sp.Expr]
+
 _TRUTH_DIGITS = 360  # 1 + erf(u) at u = -27 begins with 316 zeros
 _GOOD = 1e-14
 _FAR = (30.0, 100.0, 700.0, 1e3, 1e10, np.inf)
@@ -76,11 +88,6 @@ def regions(
     return tuple(found)
 
 
-def whole_line(formula: sp.Expr) -> tuple[Region, ...]:
-    """The two half lines of a formula that decides its cases point by point."""
-    return tuple(_near(_best(formula, sign, 0.0, np.inf)[0], sign, 0.0, np.inf) for sign in (-1, 1))
-
-
 def region_text(region: Region) -> list[str]:
     """The region as Python text that fills ``y`` from ``x``."""
     sign = "" if region.sign > 0 else "-"
@@ -102,7 +109,7 @@ def _half(formula: sp.Expr, sign: int, start: float, end: float) -> list[Region]
     if formula.is_number:
         low, high = sorted((sign * start, sign * end))
         return [_constant(low, high, formula)]
-    form, far = _best(formula, sign, start, end)
+    form, far = best_form(formula, sign, start, end)
     if far is None and end == np.inf:
         far = _settled(_near(form, sign, start, end), formula, sign)
     if far is None or far.start >= end:
@@ -134,7 +141,7 @@ def _settled(direct: Region, formula: sp.Expr, sign: int) -> Tail | None:
     return None
 
 
-def _best(formula: sp.Expr, sign: int, start: float, end: float) -> tuple[Form, Tail | None]:
+def best_form(formula: sp.Expr, sign: int, start: float, end: float) -> tuple[Form, Tail | None]:
     """The form with the smallest error at sample points, and the first tail that any form has."""
     candidates = forms(formula, sign)
     far = next((found for found in map(tail, candidates) if found is not None), None)
@@ -160,16 +167,21 @@ def _truth(formula: sp.Expr, sign: int, places: list[float]) -> list[float]:
 
 def _error(region: Region, sign: int, places: list[float], truth: list[float]) -> float:
     with np.errstate(all="ignore"):
-        computed = region.compute(sign * np.asarray(places))
+        computed = np.broadcast_to(region.compute(sign * np.asarray(places)), (len(places),))
+        gaps = np.abs(computed - np.asarray(truth))
     worst = 0.0
-    for got, want in zip(np.broadcast_to(computed, (len(places),)), truth, strict=True):
-        off = abs(got - want)
+    for off, want in zip(gaps, truth, strict=True):
         worst = max(worst, off / abs(want) if want else off) if np.isfinite(off) else np.inf
     return worst
 
 
 def _near(form: Form, sign: int, start: float, end: float) -> Region:
-    lines: list[tuple[sp.Symbol, sp.Expr]] = []
+    return region_of(sign, (start, end), *written(form))
+
+
+def written(form: Form) -> tuple[list[Line], sp.Expr]:
+    """The names that a form computes first, in order, and its value by them."""
+    lines: list[Line] = []
     rest = _with_expm1(form.rest, form)
     result = rest
     for decay, power in zip(form.decays, form.powers, strict=True):
@@ -183,7 +195,7 @@ def _near(form: Form, sign: int, start: float, end: float) -> Region:
             result = _times(result, (grown, grown))
         else:
             result = _times(result, (decay.root,) * (2 * power))
-    return _region(sign, (start, end), lines, result)
+    return lines, result
 
 
 def _times(head: sp.Expr, factors: tuple[sp.Expr, ...]) -> sp.Expr:
@@ -215,15 +227,16 @@ def _with_expm1(formula: sp.Expr, form: Form) -> sp.Expr:
 
 def _far(far: Tail, sign: int, start: float, end: float) -> Region:
     lines = [(u, 1 / t)] if far.formula.has(u) else []
-    return _region(sign, (start, end), lines, far.formula)
+    return region_of(sign, (start, end), lines, far.formula)
 
 
-def _region(
+def region_of(
     sign: int,
     ends: tuple[float, float],
-    lines: list[tuple[sp.Symbol, sp.Expr]],
+    lines: list[Line],
     result: sp.Expr,
 ) -> Region:
+    """The region of a value in ``t = sign * x`` from one end to the other, and in named values."""
     inner = sp.lambdify(
         (t,),
         result,

@@ -144,7 +144,7 @@ _ZERO = Number(sp.S.Zero, "0")
 def _straight_ends(profile: Profile) -> Iterator[tuple[Number, Interval]]:
     """The half lines at either end on which the definition is affine, and the slope there."""
     parts = pieces(profile.activation.function)
-    for part in (parts[0], parts[-1]):
+    for part in (parts[0], parts[-1]) if parts else ():
         slope = sp.expand(sp.diff(part.formula, x))
         if slope.is_number:
             low, high = (_number(end) for end in (part.lower, part.upper))

@@ -72,8 +72,12 @@ def _death(status: int, limits: Limits) -> str:
     name = signal.Signals(os.WTERMSIG(status)).name
     if name == "SIGABRT":
         # The arithmetic in C ends the process when it is refused memory.
-        return f"the process was aborted, as when {limits.megabytes} MB of memory do not suffice"
+        return f"the process was aborted, {_short_of(limits)}"
     return f"the process was ended by {name}"
+
+
+def _short_of(limits: Limits) -> str:
+    return f"as when {limits.megabytes} MB of memory do not suffice"
 
 
 @final
@@ -121,6 +125,9 @@ def _excuse(error: BaseException | None, limits: Limits) -> Data:
     match error:
         case MemoryError():
             return {FAULT: f"needs more than {limits.megabytes} MB of memory", LASTING: True}
+        case SystemError():
+            # Code in C gave up without a reason. Its own allocations do not raise MemoryError.
+            return {FAULT: f"an extension failed, {_short_of(limits)}", LASTING: False}
         case RecursionError():
             return {FAULT: "the functions are nested too deeply", LASTING: True}
         case _:

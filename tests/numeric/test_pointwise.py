@@ -1,4 +1,4 @@
-"""NumPy functions whose cases hang on a sine: the case is decided at every point of the line."""
+"""NumPy functions whose cases have no exact search: the case is decided at every point."""
 
 import runpy
 
@@ -25,9 +25,14 @@ FUNCTIONS = {
     "step": sp.Heaviside(sin) * x,
     "both": sp.Piecewise((x * sin, (sin > 0) & (cos >= 0)), (x, True)),
     "either": sp.Piecewise((1, sin > 0), (cos, (cos < 0) | (x > 100)), (2, True)),
+    "far logarithm": sp.Abs(sp.log(sp.Abs(x)) - 5),
+    "far cubic": sp.Abs(x**3 - sp.sqrt(2) * x**2 - 1000000),
+    "far exponential": sp.Max(0, sp.exp(-x) - sp.exp(-60)) / (1 + sp.exp(-x)),
+    "wall": sp.Abs(sp.exp(x) - 1) / (1 + sp.exp(x)),
+    "cubed": sp.Abs(sin) ** 3,
     "open": sp.Piecewise((sin, sin > 0)),
 }
-PLACES = [0.01, 0.5, 1.0, 2.2, 4.9417, 10.3, 41.7, 99.9, 333.3, 12345.6]
+PLACES = [0.01, 0.5, 1.0, 2.2, 4.9417, 10.3, 41.7, 99.9, 333.3, 740.5, 12345.6]
 POINTS = np.array([*PLACES, *(-place for place in PLACES)])
 
 
@@ -83,6 +88,8 @@ def test_the_rectified_sine_is_that_of_numpy(place):
 def test_a_kink_has_no_slope_and_a_tie_of_one_slope_has():
     """At 0 the two sides of |sin x| differ; those of max(sin x, sin x + x^3 cos x) do not."""
     assert np.isnan(numeric(sp.Abs(sin)).df(0.0))
+    cubed = numeric(FUNCTIONS["cubed"])
+    assert (cubed.df(0.0), cubed.d2f(0.0)) == (0.0, 0.0)
     smooth = numeric(sp.Max(sin, sin + x**3 * cos))
     assert (smooth.df(0.0), smooth.d2f(0.0)) == (1.0, 0.0)
 

@@ -32,7 +32,11 @@ def hog():
     while True:
         kept.append(bytearray(1 << 20))
 
+def unexplained():
+    raise SystemError("error return without exception set")
+
 works = {
+    "unexplained": unexplained,
     "endless": endless, "deaf": deaf, "deep": deep, "hog": hog,
     "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "aborted": os.abort,
@@ -70,6 +74,7 @@ def confined(work: str) -> dict[str, object]:
         ("hog", "needs more than 64 MB of memory", True),
         ("killed", "ended by SIGKILL", False),
         ("aborted", "64 MB of memory do not suffice", False),
+        ("unexplained", "an extension failed, as when 64 MB of memory do not suffice", False),
         ("silent", "ended with status 7", False),
         ("faulty", "a fault of symact: KeyError: 'key'", False),
         ("left", "a fault of symact: SystemExit", False),
