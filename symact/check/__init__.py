@@ -1,0 +1,1 @@
+"""Claims found in documents, each with a verdict from the kernel."""

@@ -1,0 +1,259 @@
+"""Statements in order: definitions, and chains of which each sign of equality is a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from symact.check.context import Context
+from symact.check.definitions import define, head_of
+from symact.check.extents import judge_extent
+from symact.check.judge.outcome import unknown
+from symact.check.linear.evaluate import evaluate
+from symact.check.linear.keys import key_of
+from symact.check.linear.values import Misfit, Value
+from symact.check.pairs import WRONG_STEP, functions_of, is_linear, judge_equality, slope_in
+from symact.check.report import ClaimKind, Judgement
+from symact.check.unclear import UnclearError
+from symact.core.errors import SymactError
+from symact.core.span import Span
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.statements import Statement
+
+_EQUAL = frozenset(("=", ":=", "~"))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with its place and its verdict."""
+
+    kind: ClaimKind
+    span: Span
+    judgement: Judgement
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where a chain stands.
+
+    Attributes:
+        last: the operand that the next sign of equality continues.
+        sound: the last operand that nothing is wrong with, before one that is wrong.
+        differentiates: whether it began with a derivative.
+    """
+
+    last: t.Tree
+    sound: t.Tree | None = None
+    differentiates: bool = False
+    condition: t.Tree | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class State:
+    """What has been read so far.
+
+    Attributes:
+        chain: None where nothing can go on.
+    """
+
+    context: Context
+    chain: Chain | None = None
+
+
+def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
+    """The claims of a statement with their verdicts, and the state after it."""
+    if not statement.operators:
+        only = statement.operands[0]
+        chain = None if only is None else Chain(only, condition=statement.condition)
+        return (), replace(state, chain=chain)
+    if not set(statement.operators) <= _EQUAL:
+        return _relation(statement, state)
+    found: list[Claim] = []
+    for claim, after in _steps(statement, state):
+        state = after
+        if claim is not None:
+            found.append(claim)
+    return tuple(found), state
+
+
+# -- chains of equalities ---------------------------------------------------------------------
+
+
+def _steps(statement: Statement, state: State) -> Iterator[tuple[Claim | None, State]]:
+    """One step for each sign of equality."""
+    operands = list(statement.operands)
+    first = operands[0]
+    if first is None:
+        if state.chain is None:
+            yield None, replace(state, chain=_begun(operands[1], statement))
+            rest = zip(operands[1:-1], statement.operators[1:], operands[2:], strict=True)
+            state = replace(state, chain=_begun(operands[1], statement))
+        else:
+            rest = zip([state.chain.last, *operands[1:-1]], statement.operators, operands[1:],
+                       strict=True)  # fmt: skip
+    else:
+        state = replace(state, chain=_begun(first, statement))
+        rest = zip(operands[:-1], statement.operators, operands[1:], strict=True)
+    starts = first is not None
+    for left, operator, right in rest:
+        if left is None or right is None:
+            continue
+        claim, state = _step(left, operator, right, statement, state, starts=starts)
+        starts = False
+        yield claim, state
+
+
+def _begun(first: t.Tree | None, statement: Statement) -> Chain | None:
+    if first is None:
+        return None
+    return Chain(first, differentiates=_differentiates(first), condition=statement.condition)
+
+
+def _differentiates(tree: t.Tree) -> bool:
+    return slope_in(tree) is not None
+
+
+def _step(
+    left: t.Tree, operator: str, right: t.Tree, statement: Statement, state: State, *, starts: bool
+) -> tuple[Claim | None, State]:
+    """One sign of equality: a definition, or a claim."""
+    span = _between(left, right, starts=starts)
+    if starts and operator != "~":
+        introduced = _introduced(left, right, state)
+        if introduced is not None:
+            judgement, context = introduced
+            chain = Chain(right, condition=statement.condition)
+            claim = None if judgement is None else Claim(ClaimKind.DEFINITION, span, judgement)
+            return claim, State(context, chain)
+    chain = state.chain or Chain(left)
+    condition = statement.condition or chain.condition
+    kind, judgement = judge_equality(
+        left, right, state.context, condition, approximate=operator == "~"
+    )
+    if not starts and chain.differentiates and kind in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
+        kind = ClaimKind.STEP
+        if judgement.code == "SA201":
+            judgement = replace(judgement, code=WRONG_STEP)
+    judgement = _followed(chain, right, state.context, condition, judgement)
+    context = _learned(left, right, state.context, judgement, starts=starts)
+    if judgement.status is Status.REFUTED and chain.sound is None:
+        after = replace(chain, last=right, sound=left)
+    elif chain.sound is not None and judgement.code == "SA243" and "back" in judgement.reason:
+        after = replace(chain, last=right, sound=None)
+    else:
+        after = replace(chain, last=right)
+    if judgement.code == "SA242" and judgement.reason == "it gives a letter a value":
+        return None, State(context, after)
+    return Claim(kind, span, judgement), State(context, after)
+
+
+def _followed(
+    chain: Chain, right: t.Tree, context: Context, condition: t.Tree | None, judgement: Judgement
+) -> Judgement:
+    """The verdict on a step behind a wrong one: it may lead back to what is right."""
+    if chain.sound is None or judgement.status is not Status.REFUTED:
+        return judgement
+    _, back = judge_equality(chain.sound, right, context, condition)
+    if back.status is Status.PROVED:
+        return unknown("the step before it is wrong, and this one leads back to what is right")
+    return judgement
+
+
+def _introduced(
+    left: t.Tree, right: t.Tree, state: State
+) -> tuple[Judgement | None, Context] | None:
+    """A definition's verdict and the context after it; None where the left side defines nothing."""
+    head = head_of(left)
+    if head is None:
+        return None
+    context = state.context
+    if not head.arguments:
+        value = _value_of(right, context)
+        if value is not None:
+            known = context.numbers.get(head.name)
+            if known is None or (head.name in context.numbers and _is_literal(right)):
+                if context.function(head.name) is None or len(head.name) == 1:
+                    return None, context.with_number(head.name, value)
+            return None
+        if head.name in context.values:
+            return None
+    try:
+        defined = define(head, right, context)
+    except UnclearError:
+        return None
+    return None if defined is None else (defined.judgement, defined.context)
+
+
+def _is_literal(tree: t.Tree) -> bool:
+    """Whether a formula is given data: a number, a vector or a matrix of numbers."""
+    match tree:
+        case t.Number():
+            return True
+        case t.Negative(operand=inside) | t.Transpose(operand=inside):
+            return _is_literal(inside)
+        case t.Matrix(rows=rows):
+            return all(_is_literal(entry) for row in rows for entry in row)
+        case t.Bracket(items=items):
+            return all(_is_literal(item) for item in items)
+        case _:
+            return False
+
+
+def _value_of(tree: t.Tree, context: Context) -> Value | None:
+    """The number, vector or matrix that a formula is, if it is one and nothing else."""
+    if not (_is_literal(tree) or is_linear(tree, context) or _is_constant(tree)):
+        return None
+    try:
+        found = evaluate(tree, context.numbers, functions_of(context))
+    except (SymactError, RecursionError):
+        return None
+    return None if isinstance(found, Misfit) else found
+
+
+def _is_constant(tree: t.Tree) -> bool:
+    from symact.reading.held.walk import every  # noqa: PLC0415
+
+    known = {"e", "pi"}
+    return not any(isinstance(n, t.Symbol) and n.name not in known for n in every(tree))
+
+
+def _learned(
+    left: t.Tree, right: t.Tree, context: Context, judgement: Judgement, *, starts: bool
+) -> Context:
+    """The context with the value that a chain ends in for the name with which it began."""
+    if not starts or judgement.status is Status.REFUTED:
+        return context
+    head = head_of(left)
+    if head is None or head.arguments or key_of(head.symbol) in context.numbers:
+        return context
+    value = _value_of(right, context)
+    return context if value is None else context.with_number(head.name, value)
+
+
+def _between(left: t.Tree, right: t.Tree, *, starts: bool) -> Span:
+    """The place of a claim: both sides, of a step that goes on only the new one."""
+    if starts and left.span.end <= right.span.end:
+        return Span(right.span.source, left.span.start, right.span.end)
+    return right.span
+
+
+# -- other relations --------------------------------------------------------------------------
+
+
+def _relation(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
+    """Inequalities, memberships and limits."""
+    operands: Sequence[t.Tree] = [o for o in statement.operands if o is not None]
+    if len(operands) != len(statement.operands):
+        if state.chain is None:
+            return (), state
+        operands = [state.chain.last, *operands]
+    found = judge_extent(tuple(operands), statement.operators, state.context, statement.condition)
+    after = replace(state, chain=Chain(operands[-1], condition=statement.condition))
+    if found is None:
+        return (), after
+    return (Claim(found[0], statement.span, found[1]),), after

@@ -1,0 +1,195 @@
+"""Definitions: what a left side introduces, and whether a name is given the function it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import final
+
+import sympy as sp
+
+from symact.activations.catalogue import catalogue, normal
+from symact.check.context import ASSUMED, DOCUMENT, Context, Function, resolved, standard
+from symact.check.judge.equality import equal
+from symact.check.judge.outcome import proved, unknown
+from symact.check.linear.keys import key_of
+from symact.check.meaning import Meaning, letter, swapped
+from symact.check.report import Judgement
+from symact.check.sides import variable_of
+from symact.check.unclear import UnclearError
+from symact.core.activation import x
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.walk import names_in
+
+DIFFERS = "SA202"
+_CONSTANTS = frozenset(("e", "pi", "infty"))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The left side of a definition: a name, and its arguments if it is that of a function."""
+
+    name: str
+    arguments: tuple[t.Symbol, ...]
+    symbol: t.Symbol
+
+
+def head_of(tree: t.Tree) -> Head | None:
+    """What a left side may define; None where it is no name."""
+    match tree:
+        case t.Call(function=symbol, arguments=arguments, primes=0, is_inverse=False):
+            letters = tuple(a for a in arguments if isinstance(a, t.Symbol))
+            plain = len(letters) == len(arguments) and not _CONSTANTS & {a.name for a in letters}
+            if plain and len({key_of(a) for a in letters}) == len(letters):
+                return Head(key_of(symbol), letters, symbol)
+        case t.Symbol(name=name) if name not in _CONSTANTS:
+            return Head(key_of(tree), (), tree)
+    return None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What came of a definition: a verdict, or None where there is nothing to judge."""
+
+    judgement: Judgement | None
+    context: Context
+
+
+def define(head: Head, body: t.Tree, context: Context) -> Defined | None:
+    """The context after a definition, and the verdict on it; None where it is none.
+
+    Raises:
+        UnclearError: where the right side means nothing that is known.
+    """
+    return _function(head, body, context) if head.arguments else _value(head, body, context)
+
+
+def _function(head: Head, body: t.Tree, context: Context) -> Defined | None:
+    """A definition of a function by its value at a letter."""
+    if head.symbol.name in names_in(body) and _calls(head.symbol.name, body):
+        return None
+    variable, *others = (letter(key_of(a)) for a in head.arguments)
+    inner = replace(context, values={k: v for k, v in context.values.items()
+                                     if k not in {str(variable), *map(str, others)}})  # fmt: skip
+    meaning = Meaning(inner, variable.name)
+    value = swapped(resolved(meaning.scalar(body), inner), variable)
+    function = Function(value, DOCUMENT, tuple(letter(str(o)) for o in others))
+    return _introduced(head, function, context)
+
+
+def _introduced(head: Head, function: Function, context: Context) -> Defined:
+    known = context.function(head.name) or _without_index(head, context)
+    if known is None:
+        about = _of_title(function, context)
+        return Defined(about, context.with_function(head.name, function).with_subject(function))
+    if known.origin in {DOCUMENT, ASSUMED} or len(head.symbol.name) == 1 or _is_letter(head):
+        found = equal(function.expression, known.expression)
+        if found.status is Status.PROVED:
+            return Defined(proved(), context.with_function(head.name, function).with_subject(function))
+        judgement = _of_title(function, context)
+        return Defined(judgement, context.with_function(head.name, function).with_subject(function))
+    judgement = _compared(head, function, known)
+    kept = function if judgement.status is Status.PROVED else known
+    return Defined(judgement, context.with_function(head.name, kept).with_subject(kept))
+
+
+def _is_letter(head: Head) -> bool:
+    return head.symbol.name in {"sigma", "phi", "Phi", "varphi", "psi", "theta"}
+
+
+def _without_index(head: Head, context: Context) -> Function | None:
+    """The function of a name such as ``Swish_beta``, whose index is a parameter."""
+    if not head.symbol.indices or len(head.symbol.name) < 3:
+        return None
+    return context.function(head.symbol.name)
+
+
+def _of_title(function: Function, context: Context) -> Judgement | None:
+    """The verdict on a definition under a heading that names a function."""
+    if not context.title:
+        return None
+    for known in _named(context.title):
+        if _same(function, known):
+            return proved()
+    return unknown(f"it is not shown to be the function called {context.title}", DIFFERS)
+
+
+def _compared(head: Head, function: Function, known: Function) -> Judgement:
+    """Whether a function has the name that it is given."""
+    candidates = [known, *_named(head.symbol.name)]
+    if any(_same(function, candidate) for candidate in candidates):
+        return proved()
+    found = equal(function.expression, known.expression)
+    parameters = (known.expression.free_symbols | function.expression.free_symbols) - {x}
+    if found.status is Status.REFUTED and not parameters and len(candidates) <= 2:
+        reason = f"this is not the function called {head.symbol.name}"
+        return replace(found, code=DIFFERS, reason=reason)
+    return unknown(f"it is not shown to be the function called {head.symbol.name}", DIFFERS)
+
+
+def _named(name: str) -> list[Function]:
+    """Every function of the catalogue whose name begins like a name: frameworks differ."""
+    folded = normal(name)
+    found = []
+    for entry in catalogue().values():
+        spellings = {normal(key) for key in (entry.name, *entry.aliases)}
+        if any(s == folded or s.startswith(folded) or folded.startswith(s) for s in spellings if s):
+            parameters = tuple(p.symbol for p in entry.parameters)
+            found.append(Function(entry.expression, parameters=parameters))
+            if parameters:
+                found.append(Function(entry.function))
+    return found[:12]
+
+
+def _same(function: Function, known: Function) -> bool:
+    """Whether two functions are equal, with some names for the parameters of the second."""
+    own = sorted(function.expression.free_symbols - {x}, key=str)
+    theirs = sorted(known.expression.free_symbols - {x}, key=str)
+    if len(own) != len(theirs) or len(own) > 3:
+        return False
+    for order in permutations(own):
+        renamed = known.expression.xreplace(dict(zip(theirs, order, strict=True)))
+        if equal(function.expression, renamed).status is Status.PROVED:
+            return True
+    return False
+
+
+def _calls(name: str, body: t.Tree) -> bool:
+    from symact.reading.held.walk import every  # noqa: PLC0415
+
+    return any(isinstance(n, t.Call) and n.function.name == name for n in every(body))
+
+
+# -- values -----------------------------------------------------------------------------------
+
+
+def _value(head: Head, body: t.Tree, context: Context) -> Defined | None:
+    """A definition of a letter by an expression."""
+    if head.name in {key_of(n) for n in _symbols(body)}:
+        return None
+    name = variable_of((body,), context)
+    inner = context.without_value(head.name)
+    value = Meaning(inner, name).scalar(body)
+    usual = standard(head.symbol.name)
+    bare = len(head.symbol.name) > 1 and usual is not None
+    is_function_letter = head.name in {"f", "g", "h", "sigma", "phi", "Phi", "F"}
+    free = resolved(value, inner).free_symbols
+    if (bare or is_function_letter) and free:
+        variable = letter(name)
+        function = Function(swapped(resolved(value, inner), variable))
+        return _introduced(head, function, context)
+    if not free:
+        return None
+    return Defined(None, context.with_value(head.name, value))
+
+
+def _symbols(tree: t.Tree) -> list[t.Symbol]:
+    from symact.reading.held.walk import every  # noqa: PLC0415
+
+    return [node for node in every(tree) if isinstance(node, t.Symbol)]
+
+
+__all__ = ["Defined", "Head", "UnclearError", "define", "head_of"]

@@ -1,0 +1,145 @@
+"""The check of a document: its blocks in order, every statement judged where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from symact.check.chains import Claim, State, judge_statement
+from symact.check.context import Context
+from symact.check.judge.outcome import unknown
+from symact.check.report import Checked, ClaimKind, Report
+from symact.check.settings import Settings
+from symact.check.subjects import subject_in
+from symact.core.diagnostic import Diagnostic, Severity
+from symact.reading.held.macros import expanded
+from symact.reading.held.statements import Statement, Unread, statements
+from symact.reading.held.text import Text, text_of
+from symact.reading.pages.page import Block, Kind, Language, Page, Run
+from symact.reading.repair import mend, remark
+
+Found: TypeAlias = "tuple[list[tuple[Claim, bool]], list[Diagnostic], State]"
+
+
+def check_page(page: Page, settings: Settings | None = None) -> Report:
+    """Every claim of a document with its verdict.
+
+    Args:
+        page: the document, taken apart.
+        settings: what is chosen and what it may cost.
+    """
+    del settings
+    context = Context(words=page.source.text.casefold())
+    state = State(context)
+    claims: list[Checked] = []
+    diagnostics: list[Diagnostic] = []
+    for block in page.blocks:
+        found, said, state = _block(block, page, state)
+        diagnostics += said
+        claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    return Report(page.source.name, tuple(claims), tuple(diagnostics))
+
+
+def _placed(claim: Claim, page: Page, *, repaired: bool) -> Checked:
+    start, end = page.file_offset(claim.span.start), page.file_offset(claim.span.end)
+    return Checked(claim.kind, claim.span, start, end, claim.judgement, repaired)
+
+
+def _block(block: Block, page: Page, state: State) -> Found:
+    """The claims of one block, and the state after it."""
+    claims: list[tuple[Claim, bool]] = []
+    said: list[Diagnostic] = []
+    if block.kind is Kind.HEADING:
+        state = _headed(block, page, state)
+    if block.kind is Kind.PARAGRAPH:
+        state = replace(state, context=subject_in(_prose(block, page), state.context))
+    for runs in block.cells:
+        for run in runs:
+            if run.language is Language.PROSE:
+                if page.source.text[run.start : run.end].strip(" .,;:\n*_>-"):
+                    state = replace(state, chain=state.chain)
+                continue
+            found, diagnostics, state = _run(run, page, state)
+            claims += found
+            said += diagnostics
+        if block.kind is Kind.ROW:
+            state = replace(state, chain=None)
+    return claims, said, state
+
+
+def _prose(block: Block, page: Page) -> str:
+    """The words of a block without its formulas."""
+    parts = [
+        page.source.text[run.start : run.end]
+        for runs in block.cells
+        for run in runs
+        if run.language is Language.PROSE
+    ]
+    return " ".join(parts)
+
+
+def _headed(block: Block, page: Page, state: State) -> State:
+    """The state under a heading: a chain ends, and another function may be the subject."""
+    context = subject_in(_prose(block, page), state.context, is_heading=True)
+    return State(context)
+
+
+def _run(run: Run, page: Page, state: State) -> Found:
+    """The claims of one stretch of mathematics."""
+    text, diagnostics = _text(run, page)
+    repaired = bool(diagnostics)
+    claims: list[tuple[Claim, bool]] = []
+    plain = run.language is Language.PLAIN and "\\" not in text.chars
+    for item in statements(text, state.context.names, plain=plain):
+        if isinstance(item, Unread):
+            diagnostics.append(_not_read(item))
+            if item.has_relation:
+                judgement = unknown(item.diagnostic.message, "SA241")
+                claims.append((Claim(ClaimKind.IDENTITY, item.span, judgement), repaired))
+            state = replace(state, chain=None)
+            continue
+        if _is_apart(item):
+            state = replace(state, chain=None)
+        found, state = judge_statement(item, state)
+        claims += [(claim, repaired) for claim in found]
+    return claims, diagnostics, state
+
+
+def _is_apart(item: Statement) -> bool:
+    """Whether a statement begins a chain of its own."""
+    return not item.continues
+
+
+def _text(run: Run, page: Page) -> tuple[Text, list[Diagnostic]]:
+    """The characters of a run, mended and with macros expanded, and what was mended."""
+    diagnostics: list[Diagnostic] = []
+    text = text_of(page.source, run.start, run.end)
+    if run.language is Language.LATEX:
+        mended = mend(page.source, run.start, run.end)
+        if mended.repairs:
+            text = Text(page.source, mended.text, mended.origins)
+            diagnostics += [remark(repair) for repair in mended.repairs]
+    if page.macros:
+        text = expanded(text, page.macros)
+    return text, diagnostics
+
+
+def _not_read(item: Unread) -> Diagnostic:
+    return replace(item.diagnostic, severity=Severity.REMARK)
+
+
+def check_text(name: str, raw: str, settings: Settings | None = None) -> Report:
+    """Every claim of a text with its verdict; the name tells what it is.
+
+    Raises:
+        InputError: for a text that cannot be taken apart.
+
+    Example:
+        >>> report = check_text("notes.md", r"$\\tanh'(x) = 1 - \\tanh^2(x)$")
+        >>> [claim.judgement.status.value for claim in report.claims]
+        ['proved']
+    """
+    from symact.reading.pages.read import read_page  # noqa: PLC0415
+
+    return check_page(read_page(name, raw), settings)

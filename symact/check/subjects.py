@@ -1,0 +1,70 @@
+"""The function that a heading or a sentence is about, found by its name in the words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from symact.activations.catalogue import catalogue
+from symact.check.context import CATALOGUE, Context, Function
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_OWN = {
+    "sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "hyperbolic tangent": "tanh",
+    "sigmoide": "sigmoid", "sigmoïde": "sigmoid", "tangente hyperbolique": "tanh",
+    "tangente hiperbólica": "tanh", "tangente iperbolica": "tanh", "leaky relu": "leaky_relu",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the names of all functions, the longest first."""
+    found: dict[str, str] = dict(_OWN)
+    for entry in catalogue().values():
+        for key in (entry.name, *entry.aliases):
+            word = key.replace("_", " ").casefold()
+            if len(word) > 3 and word not in {"linear", "identity", "step", "sine", "cosine"}:
+                found.setdefault(word, entry.name)
+    ordered = sorted(found.items(), key=lambda item: -len(item[0]))
+    return tuple(
+        (re.compile(rf"(?<![A-Za-z]){re.escape(word).replace(' ', '[ _-]?')}(?![A-Za-z])", re.I), name)
+        for word, name in ordered
+    )
+
+
+def functions_named(words: str) -> list[str]:
+    """The functions of the catalogue that are named in some words, in their order.
+
+    Example:
+        >>> functions_named("The Leaky ReLU and the sigmoid")
+        ['leaky_relu', 'sigmoid']
+    """
+    found: list[tuple[int, str]] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, name in _names():
+        for match in pattern.finditer(words):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                taken.append(match.span())
+                found.append((match.start(), name))
+    return [name for _, name in sorted(found)]
+
+
+def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Context:
+    """The context after some words: of a heading that names one function, that is its subject."""
+    if not is_heading:
+        return context
+    named = list(dict.fromkeys(functions_named(words[:200])))
+    if len(named) != 1:
+        return context if _goes_on(words) else context.about("", None)
+    if context.title == named[0]:
+        return context
+    entry = catalogue()[named[0]]
+    subject = Function(entry.function, CATALOGUE)
+    return context.without_letters().about(named[0], subject)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a heading names a part of what is spoken of, as "Derivative" does."""
+    part = {"derivative", "gradient", "range", "proof", "definition", "properties", "formula",
+            "example", "plot", "graph", "derivada", "dérivée", "ableitung", "step", "result"}  # fmt: skip
+    return bool(part & {word.casefold() for word in _WORD.findall(words)})

@@ -1,0 +1,203 @@
+r"""The pieces of a run of lexemes, each of which holds one statement or one condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import final
+
+from symact.reading.held import lexicon as lex
+from symact.reading.held.lexer import Lexeme
+
+_OPENING = frozenset(("open", "lbrace", "begin"))
+_CLOSING = frozenset(("close", "rbrace", "finish"))
+_TAKERS = frozenset(
+    ("caret", "under", "frac", "sqrt", "binom", "accent", "function", "letter", "word", "rbrace",
+     "close", "open", "number")
+)  # fmt: skip
+_JOINING = frozenset(("+", "*", r"\cdot", r"\times", r"\odot", "/"))
+_ENDS = " ,;:."
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lexemes that belong together.
+
+    Attributes:
+        link: what stands before them; see `Statement`.
+        words: the words before them.
+        is_condition: whether they say when the part before them holds.
+    """
+
+    tokens: tuple[Lexeme, ...]
+    link: str = ""
+    words: str = ""
+    is_condition: bool = False
+
+
+def parts_of(tokens: Sequence[Lexeme]) -> list[Part]:
+    """The parts of a run of lexemes, which ends with one of kind ``end``."""
+    return _Splitter(_without_frames(tokens[:-1])).run()
+
+
+def _without_frames(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    """The lexemes without environments of displays, and without braces around whole statements."""
+    found = list(tokens)
+    while True:
+        pair = _frame(found)
+        if pair is None:
+            return found
+        for index in sorted(pair, reverse=True):
+            del found[index]
+
+
+def _frame(tokens: Sequence[Lexeme]) -> tuple[int, int] | None:
+    """The places of one frame that surrounds statements at the outermost level, or None."""
+    level = 0
+    for index, token in enumerate(tokens):
+        if level == 0 and token.kind == "begin" and token.text in lex.ALIGNED:
+            end = _partner(tokens, index)
+            if end is not None:
+                return index, end
+        if level == 0 and token.kind == "lbrace":
+            before = tokens[index - 1].kind if index else ""
+            end = _partner(tokens, index)
+            if end is not None and before not in _TAKERS and _holds_statement(tokens, index, end):
+                return index, end
+        level += (token.kind in _OPENING) - (token.kind in _CLOSING)
+    return None
+
+
+def _partner(tokens: Sequence[Lexeme], start: int) -> int | None:
+    level = 0
+    for index in range(start, len(tokens)):
+        kind = tokens[index].kind
+        level += (kind in _OPENING) - (kind in _CLOSING)
+        if level == 0:
+            same = tokens[start].kind != "begin" or tokens[index].text == tokens[start].text
+            return index if same else None
+    return None
+
+
+def _holds_statement(tokens: Sequence[Lexeme], start: int, end: int) -> bool:
+    level = 0
+    for token in tokens[start + 1 : end]:
+        if level == 0 and token.kind in {"relation", "row", "implies", "words"}:
+            return True
+        level += (token.kind in _OPENING) - (token.kind in _CLOSING)
+    return False
+
+
+class _Splitter:
+    """One pass over the lexemes at the outermost level."""
+
+    def __init__(self, tokens: Sequence[Lexeme]) -> None:
+        self.tokens = tokens
+        self.parts: list[Part] = []
+        self.current: list[Lexeme] = []
+        self.link = ""
+        self.words = ""
+        self.is_condition = False
+
+    def run(self) -> list[Part]:
+        level = 0
+        bars = 0
+        for index, token in enumerate(self.tokens):
+            if level == 0 and bars % 2 == 0 and (link := self._boundary(index, token)):
+                self._flush(link)
+                if token.kind == "words":
+                    self._say(token)
+                elif token.kind == "forall":
+                    self.is_condition = True
+                continue
+            if level == 0 and (token.kind == "amp" or (token.kind == "wide" and not self.current)):
+                continue
+            level += (token.kind in _OPENING) - (token.kind in _CLOSING)
+            level = max(level, 0)
+            self.current.append(token)
+        self._flush("")
+        return self.parts
+
+    def _flush(self, link: str) -> None:
+        """End the part that is being gathered."""
+        while self.current and self.current[-1].kind == "wide":
+            self.current.pop()
+        if self.current:
+            self.parts.append(
+                Part(tuple(self.current), self.link, self.words, self.is_condition)
+            )
+            self.words, self.is_condition = "", False
+        self.current = []
+        self.link = link or self.link
+
+    def _say(self, token: Lexeme) -> None:
+        """Remember words; those that begin a condition make one of what follows."""
+        said = token.text.strip(_ENDS).casefold()
+        last = said.split(" ")[-1] if said else ""
+        conditional = said in lex.IF or last in {"if", "for", "when"}
+        if said in {"where", "with", "as", "on", "y", "e", "a", "o", "u"}:
+            conditional = False
+        if conditional and self.parts and "range" not in said:
+            self.is_condition = True
+        self.words = f"{self.words} {token.text}".strip()
+
+    # -- where a part ends ------------------------------------------------------------------
+
+    def _boundary(self, index: int, token: Lexeme) -> str:
+        """The link that a lexeme makes at the outermost level, or nothing."""
+        kind = token.kind
+        if kind in {"implies", "words", "forall", "semicolon"}:
+            return {"semicolon": "comma", "forall": "words"}.get(kind, kind)
+        if kind == "row":
+            return "" if self._joins(index) else "row"
+        if kind == "comma":
+            return "comma"
+        if kind == "wide":
+            return "wide" if self._wide_ends(index) else ""
+        if kind == "period":
+            return "period"
+        if kind == "colon":
+            return "" if self._is_mapping(index) else "words"
+        if kind == "amp":
+            return "wide" if self._is_column(index) else ""
+        return ""
+
+    def _next(self, index: int) -> Lexeme | None:
+        for token in self.tokens[index + 1 :]:
+            if token.kind not in {"amp", "wide", "row"}:
+                return token
+        return None
+
+    def _joins(self, index: int) -> bool:
+        """Whether a row's end only breaks a long line."""
+        before = self.current[-1] if self.current else None
+        after = self._next(index)
+        if after is None or before is None:
+            return False
+        if before.kind in {"relation", "operator"}:
+            return True
+        return after.kind == "operator" and after.text in _JOINING
+
+    def _wide_ends(self, index: int) -> bool:
+        after = self._next(index)
+        before = self.current[-1] if self.current else None
+        if before is None or after is None:
+            return False
+        if before.kind in {"relation", "operator"} or after.kind == "operator":
+            return False
+        return after.kind != "relation"
+
+    def _is_mapping(self, index: int) -> bool:
+        """Whether a colon stands in ``f : A -> B``."""
+        rest = self.tokens[index + 1 :]
+        return any(t.kind == "relation" and t.text == "->" for t in rest) and bool(self.current)
+
+    def _is_column(self, index: int) -> bool:
+        """Whether an ampersand separates two equations of one row."""
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if not any(token.kind == "relation" for token in self.current) or after is None:
+            return False
+        return after.kind not in {"relation", "operator"} and (
+            self.current[-1].kind not in {"relation", "operator"}
+        )

@@ -1,0 +1,204 @@
+r"""Statements of a run of mathematics: rows, chains that go on, conditions, and what is not read.
+
+A display may hold several: ``f(x) = x^2 \Rightarrow f'(x) = 2x``, the rows of an ``align``, a
+formula with its range behind ``\quad``. Each piece is read by itself, so that one that cannot be
+read leaves the others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, final
+
+from symact.core.diagnostic import Diagnostic
+from symact.core.errors import InputError
+from symact.core.span import Span
+from symact.reading.held import lexicon as lex
+from symact.reading.held.formula import Formula
+from symact.reading.held.lexer import Lexeme, lexemes
+from symact.reading.held.names import Names
+from symact.reading.held.pieces import Part, parts_of
+from symact.reading.held.text import Text
+from symact.reading.held.tree import Logic, Relation, Tree
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An expression, or expressions with relations between them.
+
+    Attributes:
+        operands: the first is None where a chain goes on from the statement before.
+        operators: the relations between them, named as in `Relation`.
+        link: what stands before it: ``row``, ``comma``, ``implies``, ``wide``, ``words``,
+            ``period``, or nothing.
+        words: the words before it, such as ``max:``.
+        condition: under which it is stated, or None.
+    """
+
+    operands: tuple[Tree | None, ...]
+    operators: tuple[str, ...]
+    operator_spans: tuple[Span, ...]
+    span: Span
+    link: str = ""
+    words: str = ""
+    condition: Tree | None = None
+
+    @property
+    def continues(self) -> bool:
+        """Whether a chain goes on."""
+        return self.operands[0] is None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A piece that is not understood, and why."""
+
+    diagnostic: Diagnostic
+    span: Span
+    link: str = ""
+    has_relation: bool = True
+
+
+Item: TypeAlias = Statement | Unread
+
+
+def statements(text: Text, names: Names, *, plain: bool = False) -> tuple[Item, ...]:
+    r"""The statements of a run of mathematics.
+
+    Args:
+        text: what stands between its delimiters.
+        names: those in force.
+        plain: whether it is written on the keyboard, without LaTeX.
+
+    Example:
+        >>> from symact.core.span import Source
+        >>> from symact.reading.held.text import text_of
+        >>> source = Source("f", r"f(x) = x^2 \Rightarrow f'(x) = 2x")
+        >>> found = statements(text_of(source, 0, len(source.text)), Names())
+        >>> [(len(item.operands), item.link) for item in found]
+        [(2, ''), (2, 'implies')]
+    """
+    try:
+        tokens = lexemes(text, plain=plain)
+    except InputError as error:
+        span = error.diagnostic.span or text.span(0, len(text.chars))
+        return (Unread(error.diagnostic, text.span(0, len(text.chars)) if not span else span),)
+    return tuple(_merged(_read(text, parts_of(tokens), names)))
+
+
+def _read(text: Text, parts: Sequence[Part], names: Names) -> Iterator[Item | _Condition]:
+    for part in parts:
+        place = text.span(part.tokens[0].start, part.tokens[-1].end) if part.tokens else None
+        if place is None:
+            continue
+        if part.is_condition:
+            yield _condition(text, part, names, place)
+        else:
+            yield _statement(text, part, names, place)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """The condition of the statement before it, or why it is not read."""
+
+    tree: Tree | None
+    unread: Unread | None = None
+
+
+def _reader(text: Text, tokens: Sequence[Lexeme], names: Names) -> Formula:
+    at = tokens[-1].end if tokens else 0
+    return Formula(text, (*tokens, Lexeme("end", "", at, at)), names)
+
+
+def _condition(text: Text, part: Part, names: Names, place: Span) -> _Condition:
+    try:
+        return _Condition(_reader(text, part.tokens, names).condition(part.tokens, 0))
+    except InputError as error:
+        return _Condition(None, Unread(error.diagnostic, place, part.link))
+
+
+def _statement(text: Text, part: Part, names: Names, place: Span) -> Item:
+    tokens = part.tokens
+    has_relation = any(token.kind == "relation" for token in tokens)
+    try:
+        continues = tokens[0].kind == "relation"
+        reader = _reader(text, tokens[1:] if continues else tokens, names)
+        tree = reader.relation(0)
+        reader.skip("wide")
+        if not reader.at("end"):
+            raise reader.misfit()
+    except InputError as error:
+        return Unread(error.diagnostic, place, part.link, has_relation)
+    except RecursionError:
+        nested = Diagnostic("SA105", "the formula is nested too deeply", place)
+        return Unread(nested, place, part.link, has_relation)
+    operands: tuple[Tree | None, ...] = (tree,)
+    operators: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    if isinstance(tree, Relation):
+        operands, operators, spans = tree.operands, tree.operators, tree.operator_spans
+    if continues:
+        sign = text.span(tokens[0].start, tokens[0].end)
+        operands, operators, spans = (
+            (None, *operands), (tokens[0].text, *operators), (sign, *spans),
+        )  # fmt: skip
+    return Statement(operands, operators, spans, place, part.link, part.words)
+
+
+def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
+    """The statements, each with the condition that follows it.
+
+    An inequality behind a comma, as in ``f'(x) = 1, x > 0``, is the condition of what it follows.
+    """
+    held: Item | None = None
+    for item in items:
+        if isinstance(item, _Condition):
+            if isinstance(held, Statement) and item.unread is None:
+                condition = _joined(held.condition, item.tree)
+                held = replace(held, condition=condition)
+            elif isinstance(held, Statement) and item.unread is not None:
+                # Under a condition that is not understood nothing is claimed.
+                held = Unread(item.unread.diagnostic, held.span, held.link)
+            continue
+        if isinstance(item, Statement) and isinstance(held, Statement) and _restricts(held, item):
+            relation = Relation(
+                tuple(o for o in item.operands if o is not None), item.operators,
+                item.operator_spans, item.span,
+            )  # fmt: skip
+            held = replace(held, condition=_joined(held.condition, relation))
+            continue
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
+
+
+def _joined(one: Tree | None, other: Tree | None) -> Tree | None:
+    if one is None or other is None:
+        return one or other
+    return Logic("and", (one, other), one.span)
+
+
+def _restricts(held: Statement, item: Statement) -> bool:
+    """Whether a statement behind a comma only says for which values the one before it holds."""
+    if item.link not in {"comma", "wide"} or item.words or item.continues or not held.operators:
+        return False
+    from symact.reading.held.tree import Number, Symbol  # noqa: PLC0415 -- the two leaves it needs
+
+    ordered = {"<", "<=", ">", ">=", "!=", "in"}
+    if not item.operators or not set(item.operators) <= ordered or set(held.operators) <= ordered:
+        return False
+    plain = [o for o in item.operands if isinstance(o, Symbol)]
+    return bool(plain) and all(
+        isinstance(o, Symbol | Number) or op == "in"
+        for o, op in zip(item.operands, (*item.operators, item.operators[-1]), strict=True)
+    ) and _folded(item.words) not in lex.IF
+
+
+def _folded(words: str) -> str:
+    return words.strip(" ,;:.").casefold()
