@@ -20,6 +20,7 @@ test:
 	$(BIN)python -m pytest -n auto
 
 derivations:
+	$(BIN)symact check --quiet
 	$(BIN)symact check derivations --quiet
 
 format:

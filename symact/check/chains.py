@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from symact.check.context import Context
-from symact.check.definitions import define, head_of
+from symact.check.definitions import Head, define, head_of
 from symact.check.extents import judge_extent
 from symact.check.judge.outcome import unknown
 from symact.check.linear.evaluate import evaluate
@@ -123,8 +123,8 @@ def _step(
 ) -> tuple[Claim | None, State]:
     """One sign of equality: a definition, or a claim."""
     span = _between(left, right, starts=starts)
-    if starts and operator != "~":
-        introduced = _introduced(left, right, state)
+    if starts and (operator != "~" or isinstance(left, t.Symbol)):
+        introduced = _introduced(left, right, state, statement.condition)
         if introduced is not None:
             judgement, context = introduced
             chain = Chain(right, condition=statement.condition)
@@ -133,7 +133,7 @@ def _step(
     chain = state.chain or Chain(left)
     condition = statement.condition or chain.condition
     kind, judgement = judge_equality(
-        left, right, state.context, condition, approximate=operator == "~"
+        left, right, state.context, condition, approximate=operator == "~", is_step=not starts
     )
     if not starts and chain.differentiates and kind in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
         kind = ClaimKind.STEP
@@ -158,35 +158,74 @@ def _followed(
     """The verdict on a step behind a wrong one: it may lead back to what is right."""
     if chain.sound is None or judgement.status is not Status.REFUTED:
         return judgement
-    _, back = judge_equality(chain.sound, right, context, condition)
+    _, back = judge_equality(chain.sound, right, context, condition, is_step=True)
     if back.status is Status.PROVED:
         return unknown("the step before it is wrong, and this one leads back to what is right")
     return judgement
 
 
 def _introduced(
-    left: t.Tree, right: t.Tree, state: State
+    left: t.Tree, right: t.Tree, state: State, condition: t.Tree | None
 ) -> tuple[Judgement | None, Context] | None:
     """A definition's verdict and the context after it; None where the left side defines nothing."""
     head = head_of(left)
-    if head is None:
+    if head is None or (condition is not None and head.arguments):
         return None
     context = state.context
     if not head.arguments:
         value = _value_of(right, context)
         if value is not None:
-            known = context.numbers.get(head.name)
-            if known is None or (head.name in context.numbers and _is_literal(right)):
-                if context.function(head.name) is None or len(head.name) == 1:
-                    return None, context.with_number(head.name, value)
-            return None
+            return _assigned(head, value, right, context)
         if head.name in context.values:
-            return None
+            same = judge_equality(left, right, context)[1]
+            if same.status is Status.PROVED:
+                return same, context
+    if not head.arguments:
+        context = context.with_formula(head.name, right)
     try:
         defined = define(head, right, context)
     except UnclearError:
-        return None
+        if head.arguments:
+            return _forgotten(head, right, context)
+        if head.name in state.context.formulas or not _is_formula(right):
+            return None
+        return None, context.forgetting(head.name).with_formula(head.name, right)
     return None if defined is None else (defined.judgement, defined.context)
+
+
+def _forgotten(
+    head: Head, right: t.Tree, context: Context
+) -> tuple[Judgement | None, Context] | None:
+    """What is left of a definition that is not understood: the name means nothing from here on."""
+    known = context.function(head.name)
+    if known is not None and known.origin not in {"document", "assumed"}:
+        return None
+    found = judge_equality(head.symbol, right, context)[1]
+    code = found.code if found.status is Status.UNKNOWN else "SA243"
+    reason = found.reason or "this definition is not understood"
+    return unknown(reason, code or "SA243"), context.forgetting(head.name)
+
+
+def _assigned(
+    head: Head, value: Value, right: t.Tree, context: Context
+) -> tuple[Judgement | None, Context] | None:
+    """What a name that gets a number, a vector or a matrix means from here on.
+
+    Where the document has a formula for it, that is a claim; None lets the chain judge it.
+    """
+    formula = context.formulas.get(head.name)
+    if formula is not None:
+        kind, found = judge_equality(formula, right, context)
+        if found.status is not Status.UNKNOWN and kind in {ClaimKind.MATRIX, ClaimKind.NUMERIC}:
+            return found, context.with_number(head.name, value)
+    if head.name in context.numbers:
+        same = judge_equality(head.symbol, right, context)[1]
+        if same.status is Status.PROVED and not _is_literal(right):
+            return same, context
+        return None, context.with_number(head.name, value)
+    if len(head.symbol.name) > 1 and context.function(head.name) is not None:
+        return None
+    return None, context.with_number(head.name, value)
 
 
 def _is_literal(tree: t.Tree) -> bool:
@@ -202,6 +241,11 @@ def _is_literal(tree: t.Tree) -> bool:
             return all(_is_literal(item) for item in items)
         case _:
             return False
+
+
+def _is_formula(tree: t.Tree) -> bool:
+    """Whether a name may stand for a formula in vectors, whose value comes later."""
+    return isinstance(tree, t.Sum | t.Product | t.Call | t.Transpose)
 
 
 def _value_of(tree: t.Tree, context: Context) -> Value | None:

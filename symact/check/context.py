@@ -12,10 +12,14 @@ import sympy as sp
 from symact.activations.catalogue import catalogue, normal
 from symact.check.linear.values import Value
 from symact.check.unclear import UnclearError
-from symact.core.activation import x
+from symact.core.activation import Activation, x
 from symact.reading.held.names import Names
+from symact.reading.held.tree import Tree
 from symact.reading.vocabulary import WORDS, catalogue_function
 
+# Words keep their meaning from section to section, letters may not.
+_LONG_LIVED = frozenset(("tanh", "exp", "log", "ln"))
+_ROW_LETTERS = frozenset(("f", "g", "h", "y", "phi", "a"))
 DOCUMENT, STANDARD, CATALOGUE, ASSUMED = "document", "standard", "catalogue", "assumed"
 _DENSITY = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
 # Functions of one argument that only have another name in formulas.
@@ -29,6 +33,7 @@ _OTHER = {
 _ASSUMED = {
     "sigma": ("sigmoid", ("sigmoid", "logistic", "sigmoide", "logistique", "logística", "sigmoïde",
                           "sigmóide", "silu", "swish", "s型", "逻辑", "시그모이드", "sigmoit")),
+    "W": ("LambertW", ("lambert",)),
     "Phi": ("normal_cdf", ("gelu", "normal", "gauss", "erf", "cdf")),
     "phi": ("normal_density", ("gelu", "normal", "gauss", "erf", "pdf", "density")),
     "varphi": ("normal_density", ("gelu", "normal", "gauss", "erf", "pdf", "density")),
@@ -60,30 +65,81 @@ class Context:
         functions: those that the document has defined.
         values: expressions that it has given names, such as ``u = 1 + e^{-x}``; as it wrote them.
         numbers: numbers, vectors and matrices that it has given names.
+        formulas: formulas as written to which it has given names, in vectors too.
         subject: the function that a heading or a sentence is about.
         title: its name.
+        unread: names whose definition could not be read.
+        doubtful: names whose meaning another section gave, or this one twice: on them nothing is
+            refuted.
+        fresh: names that have been defined in the paragraph, item or row at hand.
         words: all words of the document, folded, which tell what its letters usually mean.
     """
 
     functions: Mapping[str, Function] = field(default_factory=dict)
     values: Mapping[str, sp.Expr] = field(default_factory=dict)
     numbers: Mapping[str, Value] = field(default_factory=dict)
+    formulas: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
+    unread: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
     words: str = ""
 
     def with_function(self, name: str, function: Function) -> Context:
-        """The context in which a name stands for a function."""
+        """The context in which a name stands for a function.
+
+        A letter that is given two functions in one section has no certain meaning.
+        """
         values = {k: v for k, v in self.values.items() if k != name}
-        return replace(self, functions={**self.functions, name: function}, values=values)
+        before = self.functions.get(name)
+        twice = name in self.fresh and before is not None and before != function
+        doubtful = self.doubtful | {name} if twice else self.doubtful - {name}
+        return replace(self, functions={**self.functions, name: function}, values=values,
+                       fresh=self.fresh | {name}, doubtful=doubtful,
+                       unread=self.unread - {name})  # fmt: skip
+
+    def forgetting(self, name: str) -> Context:
+        """The context after a definition of a name that could not be read."""
+        return replace(
+            self,
+            functions={k: v for k, v in self.functions.items() if k != name},
+            values={k: v for k, v in self.values.items() if k != name},
+            numbers={k: v for k, v in self.numbers.items() if k != name},
+            unread=self.unread | {name},
+        )
+
+    def in_new_scope(self) -> Context:
+        """The context of a new item: its letters may be defined anew."""
+        return replace(self, fresh=frozenset())
+
+    def in_new_section(self) -> Context:
+        """The context of a new section, where the letters of the one before may mean other things."""
+        letters = {k for k in (*self.functions, *self.values) if self._may_change(k)}
+        return replace(self, fresh=frozenset(), doubtful=self.doubtful | letters)
+
+    def _may_change(self, name: str) -> bool:
+        """Whether a name is a letter whose meaning is not the usual one."""
+        usual, own = self._assumed(name), self.functions.get(name)
+        same = usual is not None and own is not None and own.expression == usual.expression
+        return name not in _LONG_LIVED and not same
+
+    def of_row(self) -> Context:
+        """The context of a row of a table, whose letters mean the function of the row."""
+        kept = {name: f for name, f in self.functions.items() if name not in _ROW_LETTERS}
+        return replace(self, functions=kept, fresh=frozenset(), subject=None, title="")
 
     def with_value(self, name: str, value: sp.Expr) -> Context:
         """The context in which a name stands for an expression."""
-        return replace(self, values={**self.values, name: value})
+        return replace(self, values={**self.values, name: value}, doubtful=self.doubtful - {name})
 
     def with_number(self, name: str, value: Value) -> Context:
         """The context in which a name stands for a number, a vector or a matrix."""
         return replace(self, numbers={**self.numbers, name: value})
+
+    def with_formula(self, name: str, formula: Tree) -> Context:
+        """The context in which a name stands for a formula."""
+        return replace(self, formulas={**self.formulas, name: formula})
 
     def without_value(self, name: str) -> Context:
         """The context in which a name is a letter of its own."""
@@ -100,23 +156,32 @@ class Context:
     def without_letters(self) -> Context:
         """The context of a new section: letters are free again, words keep their meaning."""
         kept = {name: f for name, f in self.functions.items() if len(name) > 1}
-        return replace(self, functions=kept, values={}, numbers={})
+        return replace(self, functions=kept, values={}, numbers={}, formulas={},
+                       fresh=frozenset(), unread=frozenset())  # fmt: skip
 
     @property
     def names(self) -> Names:
         """What decides how a bracket behind a name is read."""
-        return Names(frozenset(self.functions), frozenset(self.values) | frozenset(self.numbers))
+        values = frozenset(self.values) | frozenset(self.numbers)
+        lambert = {"W"} if "W" not in values and self._assumed("W") is not None else set()
+        return Names(frozenset(self.functions) | lambert, values)
 
     def function(self, name: str) -> Function | None:
         """What a name stands for, or None."""
-        return self.functions.get(name) or self._assumed(name) or standard(name)
+        if name in self.functions:
+            return self.functions[name]
+        if name in self.unread:
+            return None
+        return self._assumed(name) or standard(name)
 
     def _assumed(self, name: str) -> Function | None:
         if name not in _ASSUMED:
             return None
         meaning, signs = _ASSUMED[name]
-        body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)
         known = any(sign in self.words for sign in signs)
+        if meaning == "LambertW":
+            return Function(sp.LambertW(x), STANDARD) if known else None
+        body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)
         return Function(body, CATALOGUE if known else ASSUMED)
 
 
@@ -134,13 +199,22 @@ def standard(name: str) -> Function | None:
     if len(name) < 3:
         return None
     entry = catalogue_entry(name)
-    if entry is None:
-        return None
-    return Function(entry.expression, CATALOGUE, tuple(p.symbol for p in entry.parameters))
+    return None if entry is None else in_letters(entry)
+
+
+def in_letters(entry: Activation) -> Function:
+    """The function of an entry, with its parameters as plain real letters."""
+    letters = {p.symbol: letter(p.symbol.name) for p in entry.parameters}
+    return Function(entry.expression.xreplace(letters), CATALOGUE, tuple(letters.values()))
+
+
+def letter(name: str) -> sp.Symbol:
+    """The real variable of a name; ``x`` is the variable of the kernel."""
+    return x if name == "x" else sp.Symbol(name, real=True)
 
 
 @lru_cache(maxsize=1024)
-def catalogue_entry(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def catalogue_entry(name: str) -> Activation | None:
     """The entry of the catalogue that a name means, or None."""
     folded = normal(name)
     for entry in catalogue().values():

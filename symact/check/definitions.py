@@ -9,11 +9,11 @@ from typing import final
 import sympy as sp
 
 from symact.activations.catalogue import catalogue, normal
-from symact.check.context import ASSUMED, DOCUMENT, Context, Function, resolved, standard
+from symact.check.context import ASSUMED, DOCUMENT, Context, Function, in_letters, letter, resolved, standard
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import proved, unknown
 from symact.check.linear.keys import key_of
-from symact.check.meaning import Meaning, letter, swapped
+from symact.check.meaning import Meaning, swapped
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
 from symact.check.unclear import UnclearError
@@ -137,9 +137,8 @@ def _named(name: str) -> list[Function]:
     for entry in catalogue().values():
         spellings = {normal(key) for key in (entry.name, *entry.aliases)}
         if any(s == folded or s.startswith(folded) or folded.startswith(s) for s in spellings if s):
-            parameters = tuple(p.symbol for p in entry.parameters)
-            found.append(Function(entry.expression, parameters=parameters))
-            if parameters:
+            found.append(in_letters(entry))
+            if entry.parameters:
                 found.append(Function(entry.function))
     return found[:12]
 
@@ -181,7 +180,7 @@ def _value(head: Head, body: t.Tree, context: Context) -> Defined | None:
         variable = letter(name)
         function = Function(swapped(resolved(value, inner), variable))
         return _introduced(head, function, context)
-    if not free:
+    if not free and value.is_Rational:
         return None
     return Defined(None, context.with_value(head.name, value))
 

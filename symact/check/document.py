@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from symact.check.report import Checked, ClaimKind, Report
 from symact.check.settings import Settings
 from symact.check.subjects import subject_in
 from symact.core.diagnostic import Diagnostic, Severity
+from symact.reading.held import lexicon as lex
 from symact.reading.held.macros import expanded
 from symact.reading.held.statements import Statement, Unread, statements
 from symact.reading.held.text import Text, text_of
@@ -19,6 +21,10 @@ from symact.reading.pages.page import Block, Kind, Language, Page, Run
 from symact.reading.repair import mend, remark
 
 Found: TypeAlias = "tuple[list[tuple[Claim, bool]], list[Diagnostic], State]"
+
+_DEFINES = re.compile(r"\s*&?\s*(?:\\(?:text|mathrm|operatorname)\{)?(\\?[A-Za-z]+|[α-ωΑ-Ω])\}?\s*[(=_&]")
+_FAULTS = (TypeError, ValueError, ArithmeticError, AttributeError, NotImplementedError,
+           RecursionError, LookupError)  # fmt: skip
 
 
 def check_page(page: Page, settings: Settings | None = None) -> Report:
@@ -52,6 +58,10 @@ def _block(block: Block, page: Page, state: State) -> Found:
     said: list[Diagnostic] = []
     if block.kind is Kind.HEADING:
         state = _headed(block, page, state)
+    if block.kind is Kind.ITEM:
+        state = replace(state, context=state.context.in_new_scope())
+    if block.kind is Kind.ROW:
+        state = State(subject_in(_prose(block, page), state.context.of_row(), is_heading=True))
     if block.kind is Kind.PARAGRAPH:
         state = replace(state, context=subject_in(_prose(block, page), state.context))
     for runs in block.cells:
@@ -60,12 +70,20 @@ def _block(block: Block, page: Page, state: State) -> Found:
                 if page.source.text[run.start : run.end].strip(" .,;:\n*_>-"):
                     state = replace(state, chain=state.chain)
                 continue
+            if _is_inline(run, page):
+                state = replace(state, chain=None)
             found, diagnostics, state = _run(run, page, state)
             claims += found
             said += diagnostics
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
     return claims, said, state
+
+
+def _is_inline(run: Run, page: Page) -> bool:
+    """Whether words stand before a run on its line, so that it continues no chain."""
+    line = page.source.text.rfind("\n", 0, run.start) + 1
+    return any(c.isalpha() for c in page.source.text[line : run.start])
 
 
 def _prose(block: Block, page: Page) -> str:
@@ -97,13 +115,26 @@ def _run(run: Run, page: Page, state: State) -> Found:
             if item.has_relation:
                 judgement = unknown(item.diagnostic.message, "SA241")
                 claims.append((Claim(ClaimKind.IDENTITY, item.span, judgement), repaired))
-            state = replace(state, chain=None)
+            state = State(_without(item, page, state.context))
             continue
         if _is_apart(item):
             state = replace(state, chain=None)
-        found, state = judge_statement(item, state)
+        try:
+            found, state = judge_statement(item, state)
+        except _FAULTS as error:
+            # SymPy refuses some expressions in its own way; the document goes on.
+            judgement = unknown(f"it is not computed: {type(error).__name__}")
+            found, state = (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
+
+
+def _without(item: Unread, page: Page, context: Context) -> Context:
+    """The context after a piece that is not read: what it seems to define is not known."""
+    match = _DEFINES.match(page.source.text, item.span.start, item.span.end)
+    if match is None:
+        return context
+    return context.forgetting(lex.SIGNS.get(match[1], match[1].lstrip("\\")))
 
 
 def _is_apart(item: Statement) -> bool:

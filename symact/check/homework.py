@@ -8,13 +8,15 @@ from dataclasses import replace
 from symact.check.report import Checked, ClaimKind, Judgement, Report
 from symact.core.diagnostic import Severity
 from symact.core.errors import InputError
+from symact.core.span import Source
 from symact.core.verdict import Status
 from symact.network.marking import Marked, mark
+from symact.reading.answers import stated_answers
 from symact.reading.problem import ProblemError
 
 SUFFIXES = (".md", ".markdown", ".txt")
 _WRONG, _UNDECIDED = "SA209", "SA243"
-_FAULTS = {"SA602", "SA603", "SA605", "SA606"}  # of a text that is meant as a problem
+_FAULTS = {"SA602", "SA603", "SA605"}  # of a text that is meant as a problem
 # A y in a text about a layer may be the target of its training: only what is called an answer, or
 # stands where nothing speaks against it, is one.
 _ANSWER = re.compile(
@@ -45,7 +47,7 @@ def with_homework(report: Report, text: str) -> Report:
     try:
         marks = [_claim(m) for m in mark(text, source_name=report.file) if _meant(m, text)]
     except ProblemError as error:
-        return _faulty(report, error)
+        return _faulty(report, error) if _states_answers(report.file, text) else report
     except InputError:
         return report
     claims = list(report.claims)
@@ -69,6 +71,13 @@ def _faulty(report: Report, error: ProblemError) -> Report:
         if fault.code in _FAULTS
     )
     return replace(report, diagnostics=(*report.diagnostics, *told))
+
+
+def _states_answers(file: str, text: str) -> bool:
+    try:
+        return bool(stated_answers(Source(file, text), 0, len(text)))
+    except InputError:
+        return True
 
 
 def _claim(marked: Marked) -> Checked:

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from symact.check.context import Context, Function, resolved
+from symact.check.context import Context, Function, letter, resolved
 from symact.check.linear.keys import key_of
 from symact.core.activation import x
 from symact.check.unclear import UnclearError, undefined
@@ -63,7 +63,8 @@ class Meaning:
         """A letter: a constant, a value with a name, a function of the variable, or a variable."""
         key = key_of(tree)
         if key in self.context.values:
-            return self.context.values[key]
+            self._doubt(key)
+            return letter(key)
         if not tree.indices and tree.label is None and not tree.style:
             if tree.name in _CONSTANTS:
                 return _CONSTANTS[tree.name]
@@ -71,7 +72,10 @@ class Meaning:
                 return sp.E
             function = self.function_of(tree)
             if function is not None and key not in self.context.numbers:
-                return self.at(function, letter(self.variable))
+                variable = letter(self.variable)
+                if variable in function.expression.free_symbols - {x}:
+                    return function.expression  # a derivative in a parameter
+                return self.at(function, variable)
             if len(tree.name) > 1 and tree.name not in _GREEK_NAMES:
                 raise undefined(tree.name, tree.span)
         return letter(key)
@@ -89,12 +93,19 @@ class Meaning:
                 function = None
         if function is not None and function.origin == "assumed":
             self.assumed.add(symbol.name)
+        self._doubt(symbol.name)
         return function
+
+    def _doubt(self, name: str) -> None:
+        if name in self.context.doubtful:
+            self.assumed.add(name)
 
     def at(self, function: Function, argument: sp.Expr) -> sp.Expr:
         """The value of a function at an argument."""
         if argument == x:
             return function.expression
+        if argument.is_number:
+            return function.expression.subs(x, argument)  # the case is chosen
         return apply(function.expression, argument)
 
     # -- arithmetic -------------------------------------------------------------------------
@@ -311,11 +322,6 @@ class Meaning:
         return (
             apply(swapped(inside, variable), value) if variable in inside.free_symbols else inside
         )
-
-
-def letter(name: str) -> sp.Symbol:
-    """The real variable of a name; ``x`` is the variable of the kernel."""
-    return x if name == "x" else sp.Symbol(name, real=True)
 
 
 def swapped(expression: sp.Expr, variable: sp.Symbol) -> sp.Expr:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import sympy as sp
 
-from symact.check.context import Context, resolved
+from symact.check.context import Context, letter, resolved
+from symact.check.extents import judge_extremum, judge_limit
 from symact.check.judge.derivatives import derivative_of, slope_at
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import refuted, unknown
 from symact.check.linear.judge import judge_equation
-from symact.check.meaning import Meaning, letter, swapped
+from symact.check.meaning import Meaning, swapped
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import Sides, sides_of, variable_of
 from symact.check.unclear import UnclearError
@@ -36,16 +37,69 @@ def judge_equality(
     condition: t.Tree | None = None,
     *,
     approximate: bool = False,
+    is_step: bool = False,
 ) -> tuple[ClaimKind, Judgement]:
-    """What sort of statement ``left = right`` is, and whether it holds."""
+    """What sort of statement ``left = right`` is, and whether it holds.
+
+    Args:
+        condition: under which it is stated.
+        approximate: whether only ``\\approx`` is claimed.
+        is_step: whether it goes on a chain, so that it is meant for all values of its letters.
+    """
+    kind, found = _judged(left, right, context, condition, approximate=approximate)
+    if found.status is Status.REFUTED and condition is None:
+        found = _unless_solved(left, right, kind, found, is_step=is_step)
+    return kind, found
+
+
+def _unless_solved(
+    left: t.Tree, right: t.Tree, kind: ClaimKind, found: Judgement, *, is_step: bool
+) -> Judgement:
+    """The verdict, but open for what may be an equation that holds at some places only."""
+    if kind is ClaimKind.NUMERIC and isinstance(left, t.Symbol | t.Power) and not is_step:
+        return unknown("it may say which value a name has, or which index")
+    if kind not in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
+        return found
+    if _is_constant(right) or _is_constant(left):
+        return unknown("it may be an equation to be solved: it holds at some places at most")
+    if kind is ClaimKind.IDENTITY and not _takes_function(left) and not is_step:
+        return unknown("it may be an equation to be solved: it does not hold for all values")
+    return found
+
+
+def _is_constant(tree: t.Tree) -> bool:
+    """Whether a formula holds no letter."""
+    return not any(isinstance(n, t.Symbol) and n.name not in {"e", "pi"} for n in every(tree))
+
+
+def _takes_function(tree: t.Tree) -> bool:
+    """Whether a named function of something that varies occurs in a formula."""
+    return any(
+        isinstance(n, t.Call | t.Derivative | t.Prime) and not all(map(_is_constant, _inside(n)))
+        for n in every(tree)
+    )
+
+
+def _inside(node: t.Call | t.Derivative | t.Prime) -> tuple[t.Tree, ...]:
+    return node.arguments if isinstance(node, t.Call) else (node.operand,)
+
+
+def _judged(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None, *, approximate: bool
+) -> tuple[ClaimKind, Judgement]:
+    """The verdict on an equation for all values of its letters."""
+    if isinstance(left, t.Limit | t.Extremum):
+        return _extent(left, right, context)
     if is_linear(left, context) or is_linear(right, context):
         return ClaimKind.MATRIX, _numeric(left, right, context, approximate=approximate)
     if (slope := slope_in(left)) is not None:
-        return ClaimKind.DERIVATIVE, _derivative(left, slope, right, context, condition)
+        found = _derivative(left, slope, right, context, condition)
+        if approximate and found.status is not Status.PROVED:
+            found = unknown("how close an approximation of a derivative must be is not said")
+        return ClaimKind.DERIVATIVE, found
     if (slope := slope_in(right)) is not None and slope_in(left) is None:
         if not isinstance(left, t.Number):
-            kind, found = judge_equality(right, left, context, condition, approximate=approximate)
-            return kind, found
+            return _judged(right, left, context, condition, approximate=approximate)
     try:
         sides = sides_of(left, right, context, condition)
     except UnclearError as error:
@@ -64,6 +118,18 @@ def judge_equality(
         return ClaimKind.IDENTITY, unknown("it gives a letter a value", "SA242")
     found = equal(sides.left, sides.right, sides.assumptions)
     return ClaimKind.IDENTITY, guarded(found, sides, (left, right))
+
+
+def _extent(left: t.Limit | t.Extremum, right: t.Tree, context: Context) -> tuple[ClaimKind, Judgement]:
+    """The verdict on the value of a limit or an extremum."""
+    is_limit = isinstance(left, t.Limit)
+    try:
+        if isinstance(left, t.Limit):
+            return judge_limit(left, right, context)
+        return judge_extremum(left, right, context)
+    except UnclearError as error:
+        kind = ClaimKind.LIMIT if is_limit else ClaimKind.EXTREMUM
+        return kind, unknown(str(error), error.code)
 
 
 def _fallback(
@@ -110,7 +176,7 @@ def _derivative(
         f = resolved(meaning.scalar(inside), inner)
         if hidden is not None and f.free_symbols & hidden.free_symbols:
             raise UnclearError("SA245", f"a derivative in {name}, which has a value", left.span)
-        if variable not in f.free_symbols and f.free_symbols:
+        if variable not in f.free_symbols and (f.free_symbols or not _is_constant(inside)):
             raise UnclearError("SA242", f"how this depends on {name} is not said", left.span)
         sides = sides_of(inside, right, inner, condition)
         claimed = resolved(meaning.scalar(right), inner)
@@ -252,6 +318,8 @@ def _has_decimals(*trees: t.Tree, least: int = 1) -> bool:
 
 def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgement:
     """The verdict, but open where the reading of the document is not certain enough to refute."""
+    if found.status is Status.REFUTED and (lone := _lone_letters(sides)):
+        return unknown(f"{', '.join(lone)} is not defined here", "SA242")
     found = _named(found, sides)
     if found.status is not Status.REFUTED:
         return found
@@ -262,10 +330,15 @@ def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgem
     return _guarded_names(found, sides)
 
 
+def _lone_letters(sides: Sides) -> list[str]:
+    """The letters, other than the variable, that only the right side holds: nothing defines them."""
+    return sorted(str(s) for s in sides.right.free_symbols - sides.left.free_symbols - {x})
+
+
 def _guarded_names(found: Judgement, sides: Sides) -> Judgement:
     if found.status is Status.REFUTED and sides.assumed:
         names = ", ".join(sorted(sides.assumed))
-        return unknown(f"{names} is not defined here; with its usual meaning it fails", "SA242")
+        return unknown(f"{names} may mean another thing here; as it is read, it fails", "SA242")
     return found
 
 

@@ -9,10 +9,10 @@ from typing import final
 import sympy as sp
 
 from symact.check.conditions import assumptions_of
-from symact.check.context import Context, resolved
+from symact.check.context import Context, letter, resolved
 from symact.check.judge.assumptions import Assumptions
 from symact.check.linear.keys import key_of
-from symact.check.meaning import Meaning, letter, swapped
+from symact.check.meaning import Meaning, swapped
 from symact.core.activation import x
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
@@ -54,7 +54,7 @@ def variable_of(trees: tuple[t.Tree, ...], context: Context) -> str:
     seen = list(_candidates(trees))
     for rank in (0, 1):
         for kind, name in seen:
-            if kind == rank and name not in context.values:
+            if kind == rank and (rank == 0 or name not in context.values):
                 return name
     letters = {name for kind, name in seen if kind == 2} - set(context.functions)
     free = letters - known

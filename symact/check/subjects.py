@@ -55,9 +55,11 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
         return context
     named = list(dict.fromkeys(functions_named(words[:200])))
     if len(named) != 1:
-        return context if _goes_on(words) else context.about("", None)
+        if _goes_on(words):
+            return context.in_new_scope()
+        return context.in_new_section().about("", None)
     if context.title == named[0]:
-        return context
+        return context.in_new_scope()
     entry = catalogue()[named[0]]
     subject = Function(entry.function, CATALOGUE)
     return context.without_letters().about(named[0], subject)

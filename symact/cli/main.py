@@ -14,12 +14,14 @@ FAULT = 70
 
 # Command, and the line that the overview shows. The modules are loaded when they are called.
 COMMANDS = {
-    "check": "Verify the derivations and the homework in files and folders.",
+    "check": "Judge every mathematical claim in notes, homework, notebooks and docstrings.",
     "derive": "Derive and prove everything about one activation.",
+    "explain": "Say what a code such as SA203 means.",
     "identify": "Find the activations of the catalogue that a function is, with a proof.",
     "list": "List the activations of the catalogue.",
     "notes": "Write the lecture notes, with exercises and worked solutions.",
     "plot": "Draw activations and their derivatives.",
+    "repair": "Mend damaged LaTeX where there is one way to mend it.",
     "screen": "Profile many candidates, a line for each, with bounded time and memory.",
     "solve": "Solve the dense-layer problems in a file, step by step.",
     "table": "Compare activations in a table.",

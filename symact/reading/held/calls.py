@@ -70,6 +70,9 @@ class Calls(Symbols):
         """Whether a bracket behind a name that is not declared can only hold its argument."""
         if symbol.name in self.names.values:
             return False
+        # A capital that is no known matrix is not multiplied by a bracket: it may be a function.
+        if symbol.name.isupper() and not symbol.indices:
+            return True
         if is_word and len(symbol.name) > 1:
             return True
         closing = self._closing()
@@ -127,7 +130,13 @@ class Calls(Symbols):
         if self.here.kind == "open" and self.here.text in ("([{" if known else "(["):
             return self._in_brackets(depth)
         if self.at("lbrace"):
+            opened = self.ahead()
             inside = self.group(depth)
+            if opened.kind == "open" and isinstance(inside, Power):
+                raise self.ambiguity(
+                    "braces are not seen on the page: is the value raised, or the argument?",
+                    "write the exponent behind the function's name", inside.span,
+                )  # fmt: skip
             is_list = isinstance(inside, Bracket) and inside.opening == "("
             return inside.items if is_list and isinstance(inside, Bracket) else (inside,)
         if not known or self.here.kind in _STOPS or not self.starts_factor():

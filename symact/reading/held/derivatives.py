@@ -2,6 +2,8 @@ r"""Fractions, and among them derivatives in Leibniz's notation: ``\frac{d}{dx}`
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symact.core.errors import InputError
 from symact.reading.held.calls import Calls
 from symact.reading.held.lexer import Lexeme
@@ -48,29 +50,36 @@ class Derivatives(Calls):
 
     def _leibniz(self, start: int, depth: int) -> Tree | None:
         """A derivative, where numerator and denominator are differentials; else None."""
-        braced = self.at("lbrace")
-        if braced:
-            self.advance()
+        above = self._open_braces()
         kind = self.differential(self.here)
         if not kind:
             return None
         self.advance()
         order = self._order(depth)
         operand: Tree | None = None
-        if braced and not self.at("rbrace"):
+        if above and not self.at("rbrace"):
             operand = self.product(depth + 1)
-        if braced:
-            if not self.at("rbrace"):
-                return None
-            self.advance()
-        if not self.at("lbrace"):
+        if not self._close_braces(above):
             return None
-        self.advance()
-        variables = self._variables(kind, depth)
-        if not variables or not self.at("rbrace") or len(variables) != order:
+        below = self._open_braces()
+        variables = self._variables(kind, depth) if below else ()
+        if not variables or len(variables) != order or not self._close_braces(below):
             return None
-        self.advance()
         return self._of(operand, variables, kind, start, depth)
+
+    def _open_braces(self) -> int:
+        """Pass over opening braces; how many there are."""
+        before = self.index
+        self.skip("lbrace")
+        return self.index - before
+
+    def _close_braces(self, count: int) -> bool:
+        """Pass over as many closing braces; whether they are there."""
+        for _ in range(count):
+            if not self.at("rbrace"):
+                return False
+            self.advance()
+        return True
 
     def _order(self, depth: int) -> int:
         """The order above a d."""
@@ -106,7 +115,8 @@ class Derivatives(Calls):
         if self.here.kind in {"letter", "word"}:
             symbol, primes = self.letter(depth)
             if primes:
-                raise self.misfit("a variable")
+                # A prime on what is differentiated in is a part of its name.
+                symbol = replace(symbol, name=symbol.name + "'" * primes)
             return self.scripts(symbol, start, depth)
         return self.factor(depth)
 

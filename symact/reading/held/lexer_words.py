@@ -18,6 +18,10 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _GROUP = re.compile(r"\s*\{")
 _ONE = re.compile(r"\s*(\\[A-Za-z]+|[A-Za-z0-9])")
 _BOLD_PART = re.compile(r"\s*(\\[A-Za-z]+|[A-Za-z]|[0-9]+)\s*")
+_FOLLOWS = re.compile(r"\s*(?:[(_'^+*/)=}-]|\\(?:times|cdot|right|left|approx|prime|big[lr]?)\b)")
+_PRECEDES = re.compile(r"(?:[=+*/({-]|\\(?:times|cdot|left\(|partial))\s*\Z")
+_CONNECTIVES = frozenset(("so", "then", "thus", "hence", "let", "since", "by", "because", "max",
+                          "min", "range", "at", "is", "therefore", "here", "note"))  # fmt: skip
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
 # What an escape eats leaves a command without its beginning.
 _EATEN = {letter: f"\\{letter}" for letter in "tnrbfav"}
@@ -161,6 +165,8 @@ class Words:
         if text in lex.LETTERS:
             return [Piece("letter", lex.LETTERS[text], start, after, "upright")], after
         kind, value = self._kind(name, text)
+        if kind == "words" and self._is_term(value, start, after):
+            kind = "word"
         if kind == "none":
             return [], after
         return [Piece(kind, value, start, after, "upright")], after
@@ -192,6 +198,14 @@ class Words:
         spelled = re.sub(r"\s+", " ", text).strip()
         # OCR sets a space between any two letters of a name.
         return spelled.replace(" ", "") if re.fullmatch(r"(?:[A-Za-z] )+[A-Za-z]", spelled) else spelled
+
+    def _is_term(self, text: str, start: int, after: int) -> bool:
+        """Whether one word stands where only a term of the formula can stand."""
+        if _NAME.fullmatch(text) is None or " " in text:
+            return False
+        if text.casefold() in lex.IF | lex.OTHERWISE | lex.AND | lex.OR | _CONNECTIVES:
+            return False
+        return bool(_FOLLOWS.match(self.chars, after) or _PRECEDES.search(self.chars[:start]))
 
     @staticmethod
     def _kind(name: str, text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@ r"""The pieces of a run of lexemes, each of which holds one statement or one con
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 from symact.reading.held import lexicon as lex
@@ -38,7 +38,34 @@ class Part:
 
 def parts_of(tokens: Sequence[Lexeme]) -> list[Part]:
     """The parts of a run of lexemes, which ends with one of kind ``end``."""
-    return _Splitter(_without_frames(tokens[:-1])).run()
+    return _Splitter(_without_frames(_stacked(tokens[:-1]))).run()
+
+
+def _stacked(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    r"""The lexemes with ``{a \over b}`` written as a fraction with two arguments."""
+    found = list(tokens)
+    while (at := next((i for i, t in enumerate(found) if t.kind == "over"), None)) is not None:
+        start = _enclosing(found, at)
+        end = None if start is None else _partner(found, start)
+        if start is None or end is None:
+            return found
+        opened, over, closed = found[start], found[at], found[end]
+        found[start : end + 1] = [
+            replace(opened, kind="frac"), opened, *found[start + 1 : at],
+            replace(over, kind="rbrace"), replace(over, kind="lbrace"), *found[at + 1 : end],
+            closed,
+        ]  # fmt: skip
+    return found
+
+
+def _enclosing(tokens: Sequence[Lexeme], at: int) -> int | None:
+    """The place of the brace that is open at a lexeme."""
+    level = 0
+    for index in range(at - 1, -1, -1):
+        level += (tokens[index].kind in _CLOSING) - (tokens[index].kind in _OPENING)
+        if level < 0:
+            return index if tokens[index].kind == "lbrace" else None
+    return None
 
 
 def _without_frames(tokens: Sequence[Lexeme]) -> list[Lexeme]:
@@ -108,6 +135,9 @@ class _Splitter:
                 self._flush(link)
                 if token.kind == "words":
                     self._say(token)
+                    if self._is_rest(token):
+                        self.parts.append(Part((token,), "words", is_condition=True))
+                        self.words = ""
                 elif token.kind == "forall":
                     self.is_condition = True
                 continue
@@ -131,12 +161,16 @@ class _Splitter:
         self.current = []
         self.link = link or self.link
 
+    def _is_rest(self, token: Lexeme) -> bool:
+        """Whether words say *otherwise* behind a value, and nothing else."""
+        return bool(self.parts) and token.text.strip(_ENDS).casefold() in lex.OTHERWISE
+
     def _say(self, token: Lexeme) -> None:
         """Remember words; those that begin a condition make one of what follows."""
         said = token.text.strip(_ENDS).casefold()
         last = said.split(" ")[-1] if said else ""
-        conditional = said in lex.IF or last in {"if", "for", "when"}
-        if said in {"where", "with", "as", "on", "y", "e", "a", "o", "u"}:
+        conditional = said in lex.IF or last in {"if", "for", "when", "as"}
+        if said in {"where", "with", "on", "y", "e", "a", "o", "u"}:
             conditional = False
         if conditional and self.parts and "range" not in said:
             self.is_condition = True

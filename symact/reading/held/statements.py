@@ -20,7 +20,17 @@ from symact.reading.held.lexer import Lexeme, lexemes
 from symact.reading.held.names import Names
 from symact.reading.held.pieces import Part, parts_of
 from symact.reading.held.text import Text
-from symact.reading.held.tree import Logic, Relation, Tree
+from symact.reading.held.tree import (
+    Bracket,
+    Cases,
+    Dots,
+    Logic,
+    Number,
+    Numbers,
+    Relation,
+    Symbol,
+    Tree,
+)
 
 
 @final
@@ -35,6 +45,7 @@ class Statement:
             ``period``, or nothing.
         words: the words before it, such as ``max:``.
         condition: under which it is stated, or None.
+        is_rest: whether it is stated for everything else, as a last case.
     """
 
     operands: tuple[Tree | None, ...]
@@ -44,6 +55,7 @@ class Statement:
     link: str = ""
     words: str = ""
     condition: Tree | None = None
+    is_rest: bool = False
 
     @property
     def continues(self) -> bool:
@@ -86,7 +98,7 @@ def statements(text: Text, names: Names, *, plain: bool = False) -> tuple[Item, 
     except InputError as error:
         span = error.diagnostic.span or text.span(0, len(text.chars))
         return (Unread(error.diagnostic, text.span(0, len(text.chars)) if not span else span),)
-    return tuple(_merged(_read(text, parts_of(tokens), names)))
+    return tuple(_rows(_merged(_read(text, parts_of(tokens), names))))
 
 
 def _read(text: Text, parts: Sequence[Part], names: Names) -> Iterator[Item | _Condition]:
@@ -125,8 +137,10 @@ def _statement(text: Text, part: Part, names: Names, place: Span) -> Item:
     tokens = part.tokens
     has_relation = any(token.kind == "relation" for token in tokens)
     try:
-        continues = tokens[0].kind == "relation"
-        reader = _reader(text, tokens[1:] if continues else tokens, names)
+        leads = tokens[0].kind == "relation"
+        # Words before the sign, as in "Max = ...", are a left side of their own.
+        continues = leads and not part.words
+        reader = _reader(text, tokens[1:] if leads else tokens, names)
         tree = reader.relation(0)
         reader.skip("wide")
         if not reader.at("end"):
@@ -157,12 +171,8 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
     held: Item | None = None
     for item in items:
         if isinstance(item, _Condition):
-            if isinstance(held, Statement) and item.unread is None:
-                condition = _joined(held.condition, item.tree)
-                held = replace(held, condition=condition)
-            elif isinstance(held, Statement) and item.unread is not None:
-                # Under a condition that is not understood nothing is claimed.
-                held = Unread(item.unread.diagnostic, held.span, held.link)
+            if isinstance(held, Statement):
+                held = _under(held, item)
             continue
         if isinstance(item, Statement) and isinstance(held, Statement) and _restricts(held, item):
             relation = Relation(
@@ -171,11 +181,87 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
             )  # fmt: skip
             held = replace(held, condition=_joined(held.condition, relation))
             continue
+        if isinstance(item, Statement) and isinstance(held, Statement) and _is_stray(held, item):
+            doubt = Diagnostic("SA107", "what the comma separates is not clear", item.span,
+                               help=r"write \\cdot for a product, or a second equation")  # fmt: skip
+            held = Unread(doubt, held.span, held.link)
+            continue
+        if isinstance(item, Statement) and _is_alternative(held, item):
+            held = _else(held, item)
+            continue
         if held is not None:
             yield held
         held = item
     if held is not None:
         yield held
+
+
+def _under(held: Statement, condition: _Condition) -> Item:
+    """A statement under the condition that follows it."""
+    if condition.unread is not None:
+        # Under a condition that is not understood nothing is claimed.
+        return Unread(condition.unread.diagnostic, held.span, held.link)
+    if condition.tree is None:
+        return replace(held, is_rest=True)
+    return replace(held, condition=_joined(held.condition, condition.tree))
+
+
+def _is_stray(held: Statement, item: Statement) -> bool:
+    """Whether an expression behind a comma belongs to nothing."""
+    lone = item.link == "comma" and not item.operators and not item.words
+    kinds = (Bracket, Symbol, Number, Dots, Numbers)
+    return lone and bool(held.operators) and not isinstance(item.operands[0], kinds)
+
+
+def _is_alternative(held: Item | None, item: Statement) -> bool:
+    """Whether a value behind *else* is the last case of the statement before it."""
+    said = _folded(item.words)
+    behind = isinstance(held, Statement) and held.condition is not None
+    return behind and len(item.operands) == 1 and said in {"else", "otherwise", "sonst", "sinon"}
+
+
+def _else(held: Item | None, item: Statement) -> Statement:
+    """A statement with a second case."""
+    assert isinstance(held, Statement)  # noqa: S101 -- `_is_alternative` has seen to it
+    value, other = held.operands[-1], item.operands[0]
+    assert value is not None  # noqa: S101
+    assert other is not None  # noqa: S101
+    cases = Cases(((value, held.condition), (other, None)), value.span)
+    return replace(held, operands=(*held.operands[:-1], cases), condition=None)
+
+
+def _rows(items: Iterator[Item]) -> Iterator[Item]:
+    """The statements, with rows that give one value for each condition joined to cases."""
+    held: list[Statement] = []
+    for item in items:
+        if isinstance(item, Statement) and held and _is_case(item) and item.continues:
+            held.append(item)
+            continue
+        yield from _with_cases(held)
+        held = []
+        if isinstance(item, Statement) and _is_case(item):
+            held = [item]
+        else:
+            yield item
+    yield from _with_cases(held)
+
+
+def _is_case(item: Statement) -> bool:
+    one = len(item.operators) == 1 and item.operators[0] in {"=", ":="}
+    return one and (item.condition is not None or item.is_rest)
+
+
+def _with_cases(rows: list[Statement]) -> Iterator[Statement]:
+    if len(rows) < 2:
+        yield from rows
+        return
+    values = [(row.operands[1], row.condition) for row in rows]
+    cases = tuple((value, condition) for value, condition in values if value is not None)
+    first, last = rows[0], rows[-1]
+    span = Span(first.span.source, first.span.start, max(first.span.end, last.span.end))
+    place = Span(first.span.source, cases[0][0].span.start, cases[-1][0].span.end)
+    yield replace(first, operands=(first.operands[0], Cases(cases, place)), condition=None,
+                  span=span)  # fmt: skip
 
 
 def _joined(one: Tree | None, other: Tree | None) -> Tree | None:
@@ -188,8 +274,6 @@ def _restricts(held: Statement, item: Statement) -> bool:
     """Whether a statement behind a comma only says for which values the one before it holds."""
     if item.link not in {"comma", "wide"} or item.words or item.continues or not held.operators:
         return False
-    from symact.reading.held.tree import Number, Symbol  # noqa: PLC0415 -- the two leaves it needs
-
     ordered = {"<", "<=", ">", ">=", "!=", "in"}
     if not item.operators or not set(item.operators) <= ordered or set(held.operators) <= ordered:
         return False

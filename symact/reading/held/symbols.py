@@ -48,6 +48,13 @@ class Symbols(Brackets):
                 continue
             if self.at("end"):
                 self.close_brace(opened)
+            if self.here.kind in {"words", "forall"}:
+                word = self.advance()
+                found.append(Symbol(word.text.strip(), self.of(word)))
+                continue
+            if self.at("colon"):
+                found.append(Symbol(":", self.of(self.advance())))
+                continue
             found.extend(_split(self.relation(depth + 1)))
         self.close_brace(opened)
         return tuple(found)
@@ -165,11 +172,21 @@ class Symbols(Brackets):
         if self.at("lbrace") and self.ahead().text == "+" and self.ahead(2).kind == "rbrace":
             self.index += 3
             return Operation("positive part", (base,), self.place(start))
+        if self.at("lbrace") and self.ahead().text == "-" and self.ahead(2).kind == "rbrace":
+            self.index += 3
+            return Operation("from below", (base,), self.place(start))
+        if self.at("operator", "-") and not self._raises_more():
+            self.advance()
+            return Operation("from below", (base,), self.place(start))
         exponent = self.exponent(caret, depth)
         is_number = isinstance(base, Number) or (isinstance(base, Symbol) and base.name == "e")
         if isinstance(exponent, Symbol) and exponent.name in _TRANSPOSES and not is_number:
             return Transpose(base, self.place(start))
         return Power(base, exponent, self.place(start))
+
+    def _raises_more(self) -> bool:
+        """Whether something stands behind a raised minus that it belongs to."""
+        return self.ahead().kind in {"number", "letter", "open", "word", "function"}
 
     def exponent(self, caret: Lexeme, depth: int) -> Tree:
         """What stands above the line behind ``^``."""

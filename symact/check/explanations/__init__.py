@@ -1,0 +1,1 @@
+"""The explanations of the permanent codes, a table for each range."""

@@ -1,0 +1,1 @@
+"""Verdicts on statements about functions and numbers, from the kernel alone."""

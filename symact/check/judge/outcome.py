@@ -1,0 +1,70 @@
+"""The three outcomes of a question, and the one place that turns an error into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from symact.check.report import Counterexample, Judgement
+from symact.core.budget import OutOfTimeError
+from symact.core.errors import InternalError, SymactError, UnsupportedError
+from symact.core.verdict import Status
+
+Asked = ParamSpec("Asked")
+
+UNDECIDED = "SA243"
+UNSUPPORTED = "SA245"
+KINK_ONLY = "SA230"
+DOMAIN = "SA231"
+
+
+def proved(
+    note: str = "", *, code: str = "", convention: str | None = None, right: str | None = None
+) -> Judgement:
+    """A statement that the kernel has proved, with a remark if there is one."""
+    return Judgement(Status.PROVED, code=code, note=note, convention=convention, right=right)
+
+
+def refuted(
+    code: str,
+    reason: str,
+    counterexample: Counterexample | None = None,
+    *,
+    right: str | None = None,
+    convention: str | None = None,
+) -> Judgement:
+    """A statement that is false, and why."""
+    return Judgement(Status.REFUTED, reason, code, counterexample, right, convention)
+
+
+def unknown(
+    reason: str,
+    code: str = UNDECIDED,
+    *,
+    right: str | None = None,
+    convention: str | None = None,
+) -> Judgement:
+    """A statement that is left open, and why."""
+    return Judgement(Status.UNKNOWN, reason, code, right=right, convention=convention)
+
+
+def honest(question: Callable[Asked, Judgement]) -> Callable[Asked, Judgement]:
+    """The question with every failure to decide it turned into the outcome unknown."""
+
+    @wraps(question)
+    def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Judgement:
+        try:
+            return question(*args, **kwargs)
+        except InternalError:
+            raise
+        except OutOfTimeError as error:
+            return unknown(str(error))
+        except UnsupportedError as error:
+            return unknown(str(error), UNSUPPORTED)
+        except RecursionError:
+            return unknown("the expression is nested too deeply", UNSUPPORTED)
+        except (SymactError, ZeroDivisionError, OverflowError) as error:
+            return unknown(str(error) or "a division by 0 on the way")
+
+    return asked

@@ -1,0 +1,1 @@
+"""Verdicts on the arithmetic, the shapes and the gradients of vectors and matrices."""

@@ -1,0 +1,1 @@
+"""Documents as sequences of blocks: prose and formulas, with the place of each in the file."""
