@@ -66,7 +66,11 @@ def _within(
 ) -> Assumptions:
     if isinstance(right, t.Numbers) and right.letter == "R" and not right.dimensions:
         return found
-    if meaning.scalar(left) != variable or not isinstance(right, t.Bracket) or len(right.items) != 2:
+    if (
+        meaning.scalar(left) != variable
+        or not isinstance(right, t.Bracket)
+        or len(right.items) != 2
+    ):
         raise UnclearError("SA245", "this condition is not supported", left.span)
     low, high = (meaning.scalar(item) for item in right.items)
     found = found if low == -sp.oo else _bounded(found, ">=" if right.opening == "[" else ">", low)

@@ -68,6 +68,7 @@ class Context:
         formulas: formulas as written to which it has given names, in vectors too.
         subject: the function that a heading or a sentence is about.
         title: its name.
+        hints: the functions that the sentences just before have named.
         unread: names whose definition could not be read.
         doubtful: names whose meaning another section gave, or this one twice: on them nothing is
             refuted.
@@ -81,6 +82,7 @@ class Context:
     formulas: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
+    hints: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
@@ -148,6 +150,10 @@ class Context:
     def about(self, title: str, subject: Function | None) -> Context:
         """The context of a section on a function."""
         return replace(self, title=title, subject=subject)
+
+    def hinted(self, names: tuple[str, ...]) -> Context:
+        """The context after words that name some functions."""
+        return replace(self, hints=names)
 
     def with_subject(self, subject: Function) -> Context:
         """The context in which a function is the one that is spoken of."""

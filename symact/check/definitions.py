@@ -6,10 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import final
 
-import sympy as sp
-
 from symact.activations.catalogue import catalogue, normal
-from symact.check.context import ASSUMED, DOCUMENT, Context, Function, in_letters, letter, resolved, standard
+from symact.check.context import (
+    ASSUMED,
+    DOCUMENT,
+    Context,
+    Function,
+    in_letters,
+    letter,
+    resolved,
+    standard,
+)
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import proved, unknown
 from symact.check.linear.keys import key_of
@@ -88,7 +95,9 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
     if known.origin in {DOCUMENT, ASSUMED} or len(head.symbol.name) == 1 or _is_letter(head):
         found = equal(function.expression, known.expression)
         if found.status is Status.PROVED:
-            return Defined(proved(), context.with_function(head.name, function).with_subject(function))
+            return Defined(
+                proved(), context.with_function(head.name, function).with_subject(function)
+            )
         judgement = _of_title(function, context)
         return Defined(judgement, context.with_function(head.name, function).with_subject(function))
     judgement = _compared(head, function, known)
@@ -109,12 +118,21 @@ def _without_index(head: Head, context: Context) -> Function | None:
 
 def _of_title(function: Function, context: Context) -> Judgement | None:
     """The verdict on a definition under a heading that names a function."""
-    if not context.title:
+    titles = [*context.hints, *([context.title] if context.title else [])]
+    if not titles:
         return None
-    for known in _named(context.title):
-        if _same(function, known):
+    for title in titles:
+        if any(_same(function, known) for known in _named(title)):
             return proved()
-    return unknown(f"it is not shown to be the function called {context.title}", DIFFERS)
+    return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
+
+
+def compared_with(function: Function, name: str) -> Judgement:
+    """Whether a function is the one that the words beside it name."""
+    candidates = _named(name)
+    if any(_same(function, candidate) for candidate in candidates):
+        return proved()
+    return unknown(f"it is not shown to be the function called {name}", DIFFERS)
 
 
 def _compared(head: Head, function: Function, known: Function) -> Judgement:

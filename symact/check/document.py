@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from symact.check.chains import Claim, State, judge_statement
 from symact.check.context import Context
 from symact.check.judge.outcome import unknown
+from symact.check.prose import claims_in
 from symact.check.report import Checked, ClaimKind, Report
+from symact.check.sentences import sentences_of
 from symact.check.settings import Settings
 from symact.check.subjects import subject_in
+from symact.check.tables import ranges_in_columns, row_claims
 from symact.core.diagnostic import Diagnostic, Severity
 from symact.reading.held import lexicon as lex
 from symact.reading.held.macros import expanded
@@ -22,7 +26,9 @@ from symact.reading.repair import mend, remark
 
 Found: TypeAlias = "tuple[list[tuple[Claim, bool]], list[Diagnostic], State]"
 
-_DEFINES = re.compile(r"\s*&?\s*(?:\\(?:text|mathrm|operatorname)\{)?(\\?[A-Za-z]+|[α-ωΑ-Ω])\}?\s*[(=_&]")
+_DEFINES = re.compile(
+    r"\s*&?\s*(?:\\(?:text|mathrm|operatorname)\{)?(\\?[A-Za-z]+|[α-ωΑ-Ω])\}?\s*[(=_&]"
+)
 _FAULTS = (TypeError, ValueError, ArithmeticError, AttributeError, NotImplementedError,
            RecursionError, LookupError)  # fmt: skip
 
@@ -39,7 +45,11 @@ def check_page(page: Page, settings: Settings | None = None) -> Report:
     state = State(context)
     claims: list[Checked] = []
     diagnostics: list[Diagnostic] = []
+    parts = list(page.parts) if page.source.name.endswith(".py") else []
     for block in page.blocks:
+        if parts and block.start >= parts[0]:
+            parts = [start for start in parts if start > block.start]
+            state = State(context)
         found, said, state = _block(block, page, state)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
@@ -61,9 +71,16 @@ def _block(block: Block, page: Page, state: State) -> Found:
     if block.kind is Kind.ITEM:
         state = replace(state, context=state.context.in_new_scope())
     if block.kind is Kind.ROW:
-        state = State(subject_in(_prose(block, page), state.context.of_row(), is_heading=True))
-    if block.kind is Kind.PARAGRAPH:
+        words = _prose(block, page)
+        context = subject_in(words, state.context.of_row(), is_heading=True)
+        state = State(subject_in(words, context))
+    if block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
         state = replace(state, context=subject_in(_prose(block, page), state.context))
+    ranges: list[Sequence[Run]] = []
+    if block.kind is Kind.ROW:
+        alone, state = row_claims(block, page, state)
+        claims += [(claim, False) for claim in alone]
+        ranges = [runs for is_range, runs in ranges_in_columns(block, page) if is_range]
     for runs in block.cells:
         for run in runs:
             if run.language is Language.PROSE:
@@ -75,9 +92,19 @@ def _block(block: Block, page: Page, state: State) -> Found:
             found, diagnostics, state = _run(run, page, state)
             claims += found
             said += diagnostics
+        claims += [(claim, False) for claim in _spoken(runs, page, state, is_range=runs in ranges)]
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
     return claims, said, state
+
+
+def _spoken(runs: Sequence[Run], page: Page, state: State, *, is_range: bool) -> Iterator[Claim]:
+    """The claims that the words of some runs make."""
+    for sentence in sentences_of(runs, page, state.context.names):
+        try:
+            yield from claims_in(sentence, state, is_range=is_range)
+        except _FAULTS:
+            continue  # words that only look like a claim are no claim
 
 
 def _is_inline(run: Run, page: Page) -> bool:

@@ -70,7 +70,9 @@ def function_of(tree: t.Tree, context: Context) -> tuple[sp.Expr, int, str, bool
     variable = letter(name)
     if variable not in value.free_symbols:
         if len(value.free_symbols) != 1:
-            raise UnclearError("SA242", "of which variable this is a function is not said", tree.span)
+            raise UnclearError(
+                "SA242", "of which variable this is a function is not said", tree.span
+            )
         variable = next(iter(value.free_symbols))
     return swapped(value, variable), order, variable.name, bool(meaning.assumed)
 

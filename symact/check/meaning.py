@@ -9,8 +9,8 @@ import sympy as sp
 
 from symact.check.context import Context, Function, letter, resolved
 from symact.check.linear.keys import key_of
-from symact.core.activation import x
 from symact.check.unclear import UnclearError, undefined
+from symact.core.activation import x
 from symact.core.span import Span
 from symact.derive.rules import derivative
 from symact.reading.held import tree as t
@@ -340,9 +340,7 @@ _COMPARISONS: dict[str, Callable[[sp.Expr, sp.Expr], Any]] = {
     "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq, "!=": sp.Ne,
 }  # fmt: skip
 _GREEK_NAMES = frozenset(
-    ("alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
-     "pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma "
-     "Upsilon Phi Psi Omega ell").split()
+    ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell"]
 )  # fmt: skip
 _HANDLERS: dict[type, Callable[[Meaning, Any], sp.Expr]] = {
     t.Number: Meaning.number, t.Symbol: Meaning.symbol, t.Sum: Meaning.sum,
@@ -352,4 +350,3 @@ _HANDLERS: dict[type, Callable[[Meaning, Any], sp.Expr]] = {
     t.Call: Meaning.call, t.Cases: Meaning.cases, t.Prime: Meaning.prime,
     t.Derivative: Meaning.leibniz, t.At: Meaning.evaluated,
 }  # fmt: skip
-

@@ -120,7 +120,9 @@ def _judged(
     return ClaimKind.IDENTITY, guarded(found, sides, (left, right))
 
 
-def _extent(left: t.Limit | t.Extremum, right: t.Tree, context: Context) -> tuple[ClaimKind, Judgement]:
+def _extent(
+    left: t.Limit | t.Extremum, right: t.Tree, context: Context
+) -> tuple[ClaimKind, Judgement]:
     """The verdict on the value of a limit or an extremum."""
     is_limit = isinstance(left, t.Limit)
     try:
@@ -237,9 +239,7 @@ def functions_of(context: Context) -> dict[str, sp.Expr]:
     return {n: f for n, f in found.items() if f.free_symbols <= {x}}
 
 
-def _numeric(
-    left: t.Tree, right: t.Tree, context: Context, *, approximate: bool
-) -> Judgement:
+def _numeric(left: t.Tree, right: t.Tree, context: Context, *, approximate: bool) -> Judgement:
     """The verdict on formulas in numbers, vectors and matrices."""
     try:
         return judge_equation(

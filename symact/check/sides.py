@@ -77,7 +77,8 @@ def _candidates(trees: tuple[t.Tree, ...]) -> Iterator[tuple[int, str]]:
                     yield 0, key_of(v)
                 case t.Call(arguments=arguments):
                     yield from (
-                        (1, key_of(a)) for a in arguments[:1]
+                        (1, key_of(a))
+                        for a in arguments[:1]
                         if isinstance(a, t.Symbol) and a.name not in {"e", "pi", "infty"}
                     )
                 case t.Symbol(name=name) if name not in {"e", "pi", "infty", "star"}:

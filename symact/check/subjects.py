@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from symact.activations.catalogue import catalogue
-from symact.check.context import CATALOGUE, Context, Function
+from symact.check.context import Context, Function, in_letters
 
+_SHORT = 12  # words that may stand between a name and its formula
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _OWN = {
     "sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "hyperbolic tangent": "tanh",
@@ -27,7 +28,10 @@ def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
                 found.setdefault(word, entry.name)
     ordered = sorted(found.items(), key=lambda item: -len(item[0]))
     return tuple(
-        (re.compile(rf"(?<![A-Za-z]){re.escape(word).replace(' ', '[ _-]?')}(?![A-Za-z])", re.I), name)
+        (
+            re.compile(rf"(?<![A-Za-z]){re.escape(word).replace(' ', '[ _-]?')}(?![A-Za-z])", re.I),
+            name,
+        )
         for word, name in ordered
     )
 
@@ -49,9 +53,20 @@ def functions_named(words: str) -> list[str]:
     return [name for _, name in sorted(found)]
 
 
+def entry_named(name: str) -> Function:
+    """The function of an entry of the catalogue; with its parameters as letters."""
+    return in_letters(catalogue()[name])
+
+
 def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Context:
-    """The context after some words: of a heading that names one function, that is its subject."""
+    """The context after some words: of a heading that names one function, that is its subject.
+
+    What other words name is a hint to what is defined next.
+    """
     if not is_heading:
+        named_here = tuple(dict.fromkeys(functions_named(words[:600])))
+        if named_here or len(words.split()) > _SHORT:
+            return context.hinted(named_here)
         return context
     named = list(dict.fromkeys(functions_named(words[:200])))
     if len(named) != 1:
@@ -60,9 +75,7 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
         return context.in_new_section().about("", None)
     if context.title == named[0]:
         return context.in_new_scope()
-    entry = catalogue()[named[0]]
-    subject = Function(entry.function, CATALOGUE)
-    return context.without_letters().about(named[0], subject)
+    return context.without_letters().about(named[0], entry_named(named[0]))
 
 
 def _goes_on(words: str) -> bool:

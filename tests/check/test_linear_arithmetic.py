@@ -126,7 +126,6 @@ def test_the_right_matrix_is_given() -> None:
         ("V x = (1, 2, 3)", "SA242"),
         ("W_1 = 3", "SA243"),  # a row, or the weights of layer 1
         ("x_0 = 1", "SA243"),  # counted from 0
-        ("W x = [-1 & 4]", "SA243"),
         ("1 2 = 2", "SA243"),  # a list without brackets
         (r"1 \frac{1}{2} = 1.5", "SA243"),
         ("(1, 2, 3) \\times (4, 5, 6) = 32", "SA243"),
@@ -140,8 +139,6 @@ def test_the_right_matrix_is_given() -> None:
     ],
 )
 def test_what_is_not_certain_is_unknown(text: str, code: str) -> None:
-    if "&" in text:
-        pytest.skip("not read")
     found = judged(text, TOY)
 
     assert (found.status, found.code) == (UNKNOWN, code), found
@@ -250,6 +247,14 @@ def test_a_kink_has_no_slope() -> None:
     assert found.status is UNKNOWN
     assert judged("f'(2) = 1", functions={"f": sp.Max(0, X)}).status is PROVED
     assert judged("f'(2) = 0", functions={"f": sp.Max(0, X)}).status is REFUTED
+
+
+def test_numbers_of_many_digits_are_told_briefly() -> None:
+    found = judged("10^{400} = 1")
+
+    assert (found.status, found.reason) == (REFUTED, "the value is 1.00000000000000e+400, not 1")
+    assert judged("2^{900} = 2^{899}").status is REFUTED
+    assert judged("2^{900} = 2 * 2^{899}").status is PROVED
 
 
 def test_evaluate_names_what_it_cannot_do() -> None:

@@ -1,13 +1,20 @@
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import sympy as sp
 
+from symact.check.linear import trial
+from symact.check.linear.backward import gradients
+from symact.check.linear.entries import ball_of_exact
 from symact.check.linear.gradients import judge_gradient
+from symact.check.linear.layers import model_of
+from symact.check.linear.model import Model
 from symact.check.report import Judgement
 from symact.core import activation
 from symact.core.verdict import Status
+from symact.kernel.balls import precision
 from symact.reading.held.tree import Relation
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -68,7 +75,12 @@ RIGHT = [
     (D % "z" + "a - y", CLASSES),
     (D % "W" + "(a - y) x^T", CLASSES),
     (D % "b" + "a - y", CLASSES),
-    (D % "W" + r"\delta x^T", {"z": "W^T x + b"} | {"delta": "x"} | {"z": "W x + b"} | DELTA),
+    (D % "W" + r"\delta x^T", {"z": "W x + b"} | DELTA),
+    (D % "a" + r"-\frac{y}{a} + \frac{1 - y}{1 - a}", {
+        "a": r"\sigma(z)", "L": r"-(y \log a + (1 - y) \log(1 - a))",
+    }),
+    (D % "x" + r"W^T (W x + b - y)", {"z": "W x + b", "L": r"\frac{1}{2} \|z - y\|^2"}),
+    (D % "x" + r"W^T (z - y)", {"z": "W x + b", "L": r"\frac{1}{2} \|W x + b - y\|^2"}),
     (D % "W" + r"x \delta^T", {"z": "W^T x + b"}),
     (D % "x" + r"W \delta", {"z": "W^T x + b"}),
 ]  # fmt: skip
@@ -90,9 +102,6 @@ def test_right_gradients_are_proved(text: str, definitions: dict[str, str]) -> N
         (D % "z" + r"(a - y) \odot a \odot (1 - a)", LAYER | HALF),
         (D % "z" + r"(a - y) \odot \sigma(z) \odot (1 - \sigma(z))", LAYER | HALF),
         (D % "z" + "a - y", {"a": r"\sigma(z)", "L": r"-(y \log a + (1 - y) \log(1 - a))"}),
-        (D % "a" + r"-\frac{y}{a} + \frac{1 - y}{1 - a}", {
-            "a": r"\sigma(z)", "L": r"-(y \log a + (1 - y) \log(1 - a))",
-        }),
         (D % "w" + r"(a - y) x", {
             "z": "w^T x + b", "a": r"\sigma(z)", "L": r"-(y \log a + (1 - y) \log(1 - a))",
         }),
@@ -151,6 +160,7 @@ def test_a_refutation_names_the_right_gradient_and_an_entry() -> None:
         (D % "z" + r"(a - y) \sigma'(z)", LAYER | HALF),  # meant entry by entry
         (r"\delta = a - y", LAYER | HALF),  # delta may stand for another gradient
         (D % "W" + r"\delta x^T", {}),
+        (r"dW = \frac{1}{m} dZ X^T", BATCH),  # a convention of its own
         (D % "W" + r"q x^T", LAYER),
         (D % "W" + r"\delta x^T", {"z": "2 W x + b"}),
         (D % "W" + r"\delta x", {"z": "w x + b"}),
@@ -160,6 +170,52 @@ def test_a_refutation_names_the_right_gradient_and_an_entry() -> None:
 )
 def test_what_depends_on_conventions_is_unknown(text: str, definitions: dict[str, str]) -> None:
     assert claimed(text, definitions).status is UNKNOWN
+
+
+@pytest.mark.parametrize(("text", "definitions"), RIGHT)
+def test_twice_a_right_gradient_is_wrong(text: str, definitions: dict[str, str]) -> None:
+    left, right = text.split(" = ", 1)
+
+    found = claimed(f"{left} = 2 ({right})", definitions)
+    # Of a delta that is not defined nothing is refuted.
+    is_free = left.startswith(r"\delta") and "delta" not in definitions
+    assert found.status is (UNKNOWN if is_free else REFUTED), found
+
+
+@pytest.mark.parametrize("name", ["W", "x", "b"])
+@pytest.mark.parametrize(
+    "definitions",
+    [LAYER | HALF, LAYER | SQUARES, LAYER | ENTROPY, CLASSES, ROWS | HALF,
+     {"Z": "X W + b", "L": r"\|Z - Y\|^2"}],
+)  # fmt: skip
+def test_gradients_agree_with_finite_differences(
+    name: str, definitions: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The oracle: the loss itself, in 192 bits, at two near points."""
+    trees = {key: read(formula) for key, formula in definitions.items()}
+    model = model_of(trees, SIGMOID, loss="L")
+    name = name.upper() if name == "x" and "x" not in model.sizes else name
+    gradient = gradients(model)[name]
+    lengths = trial._lengths(model)
+    step, drawn = Fraction(1, 10**20), trial._drawn
+
+    def values(at: tuple[int, int] | None, shift: Fraction) -> dict[str, trial.Grid]:
+        def moved(model: Model, key: str, *rest: object) -> trial.Grid:
+            grid = drawn(model, key, *rest)  # type: ignore[arg-type]
+            if key == name and at is not None:
+                grid[at] = grid[at] + ball_of_exact(shift)
+            return grid
+
+        monkeypatch.setattr(trial, "_drawn", moved)
+        return trial._values(model, lengths)
+
+    middle = values(None, step)
+    for at in trial._places(model.sizes[name], lengths):
+        with precision(192):
+            ahead, behind = (values(at, s)["L"][0, 0] for s in (step, -step))
+            slope = (ahead - behind) / ball_of_exact(2 * step)
+            told = trial._entry(gradient.entry, at, middle, model, lengths)
+            assert abs(slope - told) < 1e-15, (at, slope, told)
 
 
 def test_two_layers() -> None:

@@ -127,6 +127,11 @@ def holds(condition: sp.Basic, at: Values, *, strict: bool = False) -> bool | No
         return _not(_all(_not(holds(c, at, strict=strict)) for c in condition.args))
     if isinstance(condition, sp.Not):
         return _not(holds(condition.args[0], at, strict=strict))
+    if isinstance(condition, sp.ITE):
+        first = holds(condition.args[0], at, strict=strict)
+        return (
+            None if first is None else holds(condition.args[1 if first else 2], at, strict=strict)
+        )
     for relation, signs in _SIGNS.items():
         if isinstance(condition, relation):
             sign = exact_sign(

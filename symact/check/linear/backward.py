@@ -14,11 +14,11 @@ _KEPT = "#"
 _ONE = Fraction(1)
 
 
-def gradients(model: Model, *, without_slopes: bool = False) -> dict[str, Tensor]:
+def gradients(model: Model, *, without: str = "") -> dict[str, Tensor]:
     """The gradient of the loss in every quantity on which it depends, each in that one's shape.
 
     Args:
-        without_slopes: leave out the derivatives of the activations, as a common slip does.
+        without: a quantity whose activation's derivative is left out, as a common slip does.
 
     Raises:
         UnsupportedError: for a loss that no definition reaches.
@@ -38,7 +38,7 @@ def gradients(model: Model, *, without_slopes: bool = False) -> dict[str, Tensor
             continue
         above = found[name]
         if isinstance(definition, Applied):
-            below = {definition.argument: _through(model, name, definition, above, without_slopes)}
+            below = {definition.argument: _through(model, name, definition, above, without)}
         else:
             below = _back(definition, above)
         for part, gradient in below.items():
@@ -61,6 +61,20 @@ def simplified(entry: Poly, model: Model) -> Poly:
         return _without_opposite(monomial, opposites) or _without_sum(monomial, sums)
 
     return indexed.rewritten(indexed.normal(entry), rule)
+
+
+def expanded(entry: Poly, model: Model) -> Poly:
+    """The normal form with quantities replaced by the formulas that define them."""
+    kept = dict(_opposites(model))
+
+    def rule(monomial: Monomial) -> Poly | None:
+        for (n, row, column), e in monomial:
+            formula = model.defined.get(n)
+            if isinstance(formula, Tensor) and n not in kept and e > 0:
+                return indexed.replaced(monomial, (n, row, column), formula.entry)
+        return None
+
+    return simplified(indexed.rewritten(entry, rule), model)
 
 
 def _output(model: Model) -> str:
@@ -116,14 +130,13 @@ def _merged(poly: Poly) -> Poly:
     return total
 
 
-def _through(model: Model, name: str, applied: Applied, above: Poly, without_slopes: bool) -> Poly:
+def _through(model: Model, name: str, applied: Applied, above: Poly, without: str) -> Poly:
     if applied.function == SOFTMAX:
         value = model.tensor(name).entry
         weighted = indexed.multiply(above, value)
         total = summed_over(weighted, model.class_axis(name))
         return indexed.add(weighted, indexed.scale(indexed.multiply(value, total), -1))
-    is_loss = applied.function in {"log", "ln"}
-    if without_slopes and not is_loss:
+    if name == without:
         return above
     return indexed.multiply(above, model.apply(applied.function, applied.argument, 1))
 

@@ -264,7 +264,9 @@ def _tidy(value: object) -> Exact:
     """The value as a fraction where it is rational."""
     if isinstance(value, int | Fraction):
         return Fraction(value)
-    expression = sp.sympify(value) if not isinstance(value, sp.Basic) else value
+    if not isinstance(value, sp.Expr):
+        raise UnsupportedError("a function has no real value where it is taken")
+    expression = value
     if expression.is_Rational:
         return Fraction(int(expression.p), int(expression.q))
     if expression.has(sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I) or not expression.is_number:

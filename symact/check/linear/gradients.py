@@ -8,7 +8,7 @@ from dataclasses import replace
 import sympy as sp
 
 from symact.check.linear import indexed, tensors
-from symact.check.linear.backward import gradients, simplified
+from symact.check.linear.backward import expanded, gradients, simplified
 from symact.check.linear.indexed import Poly
 from symact.check.linear.keys import base_key, key_of
 from symact.check.linear.layers import LOSSES, model_of
@@ -28,6 +28,7 @@ from symact.reading.held.walk import every
 WRONG, ORDER, FACTOR, COUNT, SIGN = "SA212", "SA222", "SA223", "SA224", "SA225"
 UNDEFINED, UNDECIDED = "SA242", "SA243"
 DIGITS = 12
+_NOT_ACTIVATIONS = frozenset({"log", "ln", "softmax"})
 
 
 def judge_gradient(
@@ -84,12 +85,8 @@ def _judged(
     made = {key: tree for key, tree in definitions.items() if not _is_named(key, tree)}
     loss = _loss(left, right, definitions)
     model = model_of(made, functions, loss=loss, single=single)
-    found, bare = gradients(model), _without_slopes(model)
-    reader = Reader(model, found)
-    for key, tree in definitions.items():
-        if _is_named(key, tree):
-            reader = replace(reader, named={**reader.named, key: read(tree, reader)})
-    truth = read(left, reader)
+    reader = _reader(model, definitions)
+    truth, slipped = read(left, reader), _slipped(left, model, definitions)
     name = _variable(left)
     try:
         claim = read(right, reader)
@@ -99,8 +96,11 @@ def _judged(
         return Judgement(Status.REFUTED, str(error), ORDER, right=_right(name, model))
     truth = Tensor(truth.size, simplified(truth.entry, model))
     claim = Tensor(claim.size, simplified(claim.entry, model))
-    slipped = None if bare is None else read(left, Reader(model, bare, reader.named))
     verdict = _compared(truth, claim, model, name, slipped)
+    is_scaled = verdict.status is Status.REFUTED and _is_other_scale(truth, claim, model)
+    if is_scaled and _uses_loose_names((left, right), definitions):
+        reason = "whether dZ or delta holds the factor 1/n is not stated"
+        return Judgement(Status.UNKNOWN, reason, UNDECIDED)
     if verdict.status is Status.REFUTED and _is_free_delta(left, definitions):
         return Judgement(Status.UNKNOWN, "what delta stands for is not stated", UNDECIDED)
     if verdict.status is Status.PROVED and model.targets:
@@ -111,11 +111,11 @@ def _judged(
 
 
 def _compared(
-    truth: Tensor, claim: Tensor, model: Model, name: str, slipped: Tensor | None
+    truth: Tensor, claim: Tensor, model: Model, name: str, slipped: list[Poly]
 ) -> Judgement:
     if truth.size != claim.size:
         return _of_other_size(truth, claim, model, name)
-    if truth.entry == claim.entry:
+    if truth.entry == claim.entry or _same_expanded(truth, claim, model):
         return Judgement(Status.PROVED, note="for all dimensions")
     place = difference(model, truth, claim)
     if place is None:
@@ -127,6 +127,10 @@ def _compared(
     )
     code, reason = _slip(truth, claim, slipped, model)
     return Judgement(Status.REFUTED, reason, code, counter, _right(name, model))
+
+
+def _same_expanded(truth: Tensor, claim: Tensor, model: Model) -> bool:
+    return expanded(truth.entry, model) == expanded(claim.entry, model)
 
 
 def _of_other_size(truth: Tensor, claim: Tensor, model: Model, name: str) -> Judgement:
@@ -142,7 +146,7 @@ def _of_other_size(truth: Tensor, claim: Tensor, model: Model, name: str) -> Jud
     return Judgement(Status.REFUTED, shapes, code, right=_right(name, model))
 
 
-def _slip(truth: Tensor, claim: Tensor, slipped: Tensor | None, model: Model) -> tuple[str, str]:
+def _slip(truth: Tensor, claim: Tensor, slipped: list[Poly], model: Model) -> tuple[str, str]:
     """The name of a common slip that leads from the truth to the claim."""
     if claim.entry == indexed.scale(truth.entry, -1):
         return SIGN, "the sign is wrong"
@@ -152,16 +156,28 @@ def _slip(truth: Tensor, claim: Tensor, slipped: Tensor | None, model: Model) ->
     turned = tensors.transposed(claim)
     if turned.size == truth.size and indexed.normal(turned.entry) == truth.entry:
         return ORDER, "it is the transpose of the gradient"
-    if slipped is not None and simplified(slipped.entry, model) == claim.entry:
+    if claim.entry in slipped:
         return FACTOR, "the derivative of the activation is missing"
     return WRONG, "it is another matrix than the gradient"
 
 
-def _without_slopes(model: Model) -> dict[str, Tensor] | None:
-    try:
-        return gradients(model, without_slopes=True)
-    except SymactError:
-        return None
+def _reader(model: Model, definitions: Mapping[str, Tree], without: str = "") -> Reader:
+    """A reader that knows the gradients, and those of them to which a page has given names."""
+    reader = Reader(model, gradients(model, without=without))
+    for key, tree in definitions.items():
+        if _is_named(key, tree):
+            reader = replace(reader, named={**reader.named, key: read(tree, reader)})
+    return reader
+
+
+def _slipped(left: Tree, model: Model, definitions: Mapping[str, Tree]) -> list[Poly]:
+    """What the left side would be if the derivative of one activation were left out."""
+    found = []
+    for name, definition in list(model.defined.items()):
+        if isinstance(definition, Applied) and definition.function not in _NOT_ACTIVATIONS:
+            bare = read(left, _reader(model, definitions, name))
+            found.append(simplified(bare.entry, model))
+    return found
 
 
 def _without(poly: Poly, count: str) -> Poly:
@@ -178,6 +194,29 @@ def _is_named(key: str, tree: Tree) -> bool:
 def _is_free_delta(left: Tree, definitions: Mapping[str, Tree]) -> bool:
     """Whether delta is claimed to be something, and not defined."""
     return isinstance(left, t.Symbol) and left.name == "delta" and key_of(left) not in definitions
+
+
+def _uses_loose_names(sides: tuple[Tree, Tree], definitions: Mapping[str, Tree]) -> bool:
+    """Whether gradients stand in a claim under names that the page has not defined."""
+    return any(
+        isinstance(node, t.Symbol)
+        and (node.name == "delta" or (node.name.startswith("d") and len(node.name) > 1))
+        and key_of(node) not in definitions
+        for side in sides
+        for node in every(side)
+    )
+
+
+def _is_other_scale(truth: Tensor, claim: Tensor, model: Model) -> bool:
+    """Whether the sides differ by the number of examples only."""
+    if truth.size != claim.size:
+        return False
+    for count in model.counts:
+        factor = indexed.atom(count, indexed.ONLY, indexed.ONLY, -1)
+        for one, two in ((truth, claim), (claim, truth)):
+            if indexed.multiply(one.entry, factor) == two.entry:
+                return True
+    return False
 
 
 def _loss(left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> str:

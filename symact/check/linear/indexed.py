@@ -146,6 +146,23 @@ def rewritten(poly: Poly, rule: Callable[[Monomial], Poly | None]) -> Poly:
     return {m: c for m, c in done.items() if c}
 
 
+def replaced(monomial: Monomial, item: Atom, formula: Poly) -> Poly:
+    """A monomial in which one factor *item* is replaced by the formula of its entries.
+
+    Example:
+        >>> z = {(("W", "I", "d0"), 1), (("x", "d0", "1"), 1)}
+        >>> found = replaced(((("z", "d0", "1"), 2),), ("z", "d0", "1"), {tuple(sorted(z)): 1})
+        >>> list(found)
+        [((('W', 'd0', 'd1'), 1), (('x', 'd1', '1'), 1), (('z', 'd0', '1'), 1))]
+    """
+    _, row, column = item
+    places = {ROW: row, COLUMN: column}
+    apart = _fresh({monomial: Fraction(1)})
+    inner = renamed(formula, lambda index: places.get(index) or apart(index))
+    outer = _joined(monomial, ((item, -1),))
+    return normal({_joined(outer, part): c for part, c in inner.items()})
+
+
 def _joined(one: Monomial, two: Iterable[tuple[Atom, int]]) -> Monomial:
     powers = dict(one)
     for item, e in two:

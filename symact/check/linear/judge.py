@@ -13,7 +13,7 @@ from symact.check.linear.entries import Entry, symbolic
 from symact.check.linear.evaluate import readings
 from symact.check.linear.keys import key_of
 from symact.check.linear.readings import context
-from symact.check.linear.rounding import compared, round_to
+from symact.check.linear.rounding import compared, long_told, round_to
 from symact.check.linear.shapes import is_vector, length, merged
 from symact.check.linear.values import (
     Misfit,
@@ -32,6 +32,7 @@ from symact.reading.held.walk import every
 
 MATRIX, SHAPES, NUMBER, UNDEFINED, UNDECIDED = "SA209", "SA210", "SA211", "SA242", "SA243"
 SHOWN = 10
+MAX_PAIRS = 64
 
 
 def judge_equation(
@@ -125,6 +126,8 @@ class _Difference:
 def _judged(left: tuple[Value, ...], right: tuple[Value, ...], *, approximate: bool) -> Judgement:
     """The verdict over all pairs of readings: they must agree on it."""
     pairs = [(one, two) for one in left for two in right]
+    if len(pairs) > MAX_PAIRS:
+        return Judgement(Status.UNKNOWN, "the formula has too many readings", UNDECIDED)
     fitting = [pair for pair in pairs if _fits(*pair)]
     verdicts = [
         (one.is_lenient or two.is_lenient, _compared(one, two, approximate=approximate))
@@ -251,6 +254,9 @@ def _column(wrong: _Difference) -> int:
 
 def _told(item: Entry, beside: Entry) -> str:
     """A number for people: exact where it is short, else with some more digits than stated."""
+    long = long_told(item.exact)
+    if long is not None:
+        return long
     if isinstance(item.exact, Fraction):
         if item.is_written and item.places is not None and item.places >= 0:
             return round_to(item.exact, item.places) or str(item.exact)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from symact.check.linear.keys import key_of
+from symact.check.linear.keys import base_key, key_of
 from symact.check.linear.model import SOFTMAX, Applied, Model
 from symact.check.linear.tensor_reading import COUNTS, Reader, applied_definition, read
 from symact.check.linear.tensors import SCALAR, Size
@@ -59,17 +59,18 @@ def _ordered(definitions: Mapping[str, Tree]) -> list[str]:
     done: list[str] = []
     waiting = dict(definitions)
     while waiting:
-        ready = [
-            name
-            for name, tree in waiting.items()
-            if not {key_of(n) for n in every(tree) if isinstance(n, t.Symbol)} & set(waiting)
-        ]
+        ready = [name for name, tree in waiting.items() if not _mentioned(tree) & set(waiting)]
         if not ready:
             raise UnsupportedError("the definitions are circular")
         for name in ready:
             done.append(name)
             del waiting[name]
     return done
+
+
+def _mentioned(tree: Tree) -> set[str]:
+    symbols = [node for node in every(tree) if isinstance(node, t.Symbol)]
+    return {key(symbol) for symbol in symbols for key in (key_of, base_key)}
 
 
 def _infer(tree: Tree, model: Model, *, single: bool) -> None:

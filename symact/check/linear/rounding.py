@@ -20,6 +20,7 @@ COARSE = 2  # so few places that ten units are a gross error; there a twentieth 
 NEAR = Fraction(1, 20)
 TIGHT = Fraction(1, 200)
 MAX_SHOWN = 60
+MAX_SHOWN_BITS = 200
 
 ROUNDED = "the last digits differ by no more than another way of rounding explains"
 FROM_ROUNDED = "the numbers it is computed from are rounded, and may explain the difference"
@@ -117,6 +118,22 @@ def round_to(value: Exact, places: int) -> str | None:
     sign = "-" if scaled < 0 and whole else ""
     number = Decimal(whole).scaleb(-places, Context(prec=MAX_SHOWN + 20, rounding=ROUND_HALF_UP))
     return f"{sign}{number:f}"
+
+
+def long_told(value: Exact) -> str | None:
+    """A rational number with too many digits to be shown, in scientific notation.
+
+    None for one that is short.
+
+    Example:
+        >>> long_told(Fraction(10) ** 400), long_told(Fraction(1, 3))
+        ('1.00000000000000e+400', None)
+    """
+    if not isinstance(value, Fraction):
+        return None
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) <= MAX_SHOWN_BITS:
+        return None
+    return str(ball_of_exact(value).mid().str(15, radius=False))
 
 
 def _is_identity(left: Exact, right: Exact) -> bool:

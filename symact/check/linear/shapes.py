@@ -157,7 +157,9 @@ def _entrywise(left: Shape, right: Shape) -> tuple[Way, ...] | Misfit:
         return matrix
     if is_vector(left) or is_vector(right):
         vector, other = (left, right) if is_vector(left) else (right, left)
-        if length(vector) in other or is_vector(other):
+        both = len(left) == len(right) == 2 and is_vector(left) and is_vector(right)
+        crossed = both and left.index(1) != right.index(1)
+        if crossed or (not is_vector(other) and length(vector) in other):
             raise UnsupportedError("an entry by entry product of different shapes")
     return Misfit(f"an entry by entry product of shapes {told(left)} and {told(right)}")
 

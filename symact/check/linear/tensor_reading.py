@@ -69,7 +69,7 @@ def read(tree: Tree, reader: Reader) -> Tensor:  # noqa: PLR0912  (a table of ca
         case t.Product(factors=factors, signs=signs):
             return _product([read(factor, reader) for factor in factors], list(signs))
         case t.Quotient(numerator=above, denominator=below):
-            return _quotient(read(above, reader), read(below, reader))
+            return _quotient(read(above, reader), read(below, reader), reader.model)
         case t.Transpose(operand=operand):
             return tensors.transposed(read(operand, reader))
         case t.Power(base=base, exponent=exponent):
@@ -188,9 +188,14 @@ def _multiplied(left: Tensor, right: Tensor, sign: str) -> Tensor:
     return _fit(product)
 
 
-def _quotient(above: Tensor, below: Tensor) -> Tensor:
-    if len(below.entry) != 1:
-        raise UnsupportedError("a division by a sum")
+def _quotient(above: Tensor, below: Tensor, model: Model) -> Tensor:
+    if not below.entry:
+        raise UnsupportedError("a division by 0")
+    if len(below.entry) > 1:
+        indices = {i for m in below.entry for (_, r, c), _ in m for i in (r, c)}
+        if any(i not in (ROW, COLUMN, ONLY) and not indexed.is_summed(i) for i in indices):
+            raise UnsupportedError("a division by a sum at an index")
+        below = model.tensor(model.hidden(below))
     if not below.is_scalar and below.size != above.size and not above.is_scalar:
         raise UnsupportedError("a division of different shapes")
     ((monomial, c),) = below.entry.items()
@@ -214,6 +219,8 @@ def _power(base: Tree, exponent: Tree, reader: Reader) -> Tensor:
     ):
         return _squared_norm(base, power, reader)
     tensor = read(base, reader)
+    if tensor.size[0] == tensor.size[1] != "1":
+        raise UnsupportedError("a power of a matrix in gradients")
     entry = tensor.entry
     for _ in range(power - 1):
         entry = indexed.multiply(entry, tensor.entry)

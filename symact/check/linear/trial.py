@@ -10,7 +10,7 @@ from random import Random
 import sympy as sp
 
 from symact.check.linear.entries import ball_of_exact, image
-from symact.check.linear.indexed import COLUMN, ONLY, ROW, Monomial, Poly, is_summed
+from symact.check.linear.indexed import COLUMN, ONLY, ROW, Monomial, Poly, is_summed, names_of
 from symact.check.linear.model import SOFTMAX, Applied, Model
 from symact.check.linear.tensors import Size, Tensor
 from symact.core.activation import x
@@ -72,6 +72,8 @@ def _drawn(model: Model, name: str, lengths: Mapping[str, int], random: Random) 
     places = _places(model.sizes[name], lengths)
     if name in model.counts:
         return {at: ball_of_exact(Fraction(11)) for at in places}
+    if name in _between_0_and_1(model):
+        return {at: ball_of_exact(Fraction(random.randint(1, 62), 64)) for at in places}
     if name not in model.targets:
         return {at: ball_of_exact(Fraction(random.randint(-40, 40) * 2 + 1, 64)) for at in places}
     weights = {at: random.randint(1, 20) for at in places}
@@ -82,6 +84,18 @@ def _drawn(model: Model, name: str, lengths: Mapping[str, int], random: Random) 
         )
         for at, w in weights.items()
     }
+
+
+def _between_0_and_1(model: Model) -> set[str]:
+    """The quantities whose logarithm is taken, and those of 1 minus which it is."""
+    found = set()
+    for definition in model.defined.values():
+        if isinstance(definition, Applied) and definition.function in {"log", "ln"}:
+            found.add(definition.argument)
+            inside = model.defined.get(definition.argument)
+            if isinstance(inside, Tensor):
+                found |= names_of(inside.entry)
+    return found
 
 
 def _function(

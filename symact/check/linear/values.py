@@ -10,7 +10,7 @@ from typing import TypeAlias, final
 import sympy as sp
 
 from symact.check.linear.entries import Entry, entry, given, symbolic
-from symact.check.linear.rounding import round_to
+from symact.check.linear.rounding import long_told, round_to
 from symact.core.errors import UnsupportedError
 from symact.core.typeset import tex
 
@@ -184,9 +184,8 @@ def latex(value: Value, places: int | None = None) -> str:
 
 
 def _shown(item: Entry, places: int | None) -> str:
-    if places is not None:
-        return round_to(item.exact, places) or tex(symbolic(item.exact))
-    return tex(symbolic(item.exact))
+    text = None if places is None else round_to(item.exact, places)
+    return text or long_told(item.exact) or tex(symbolic(item.exact))
 
 
 def _entry(value: Entry | int | Fraction | sp.Expr) -> Entry:

@@ -55,7 +55,8 @@ class Calls(Symbols):
             return False
         closing = self._closing()
         return any(
-            token.kind == head.kind and token.text == head.text
+            token.kind == head.kind
+            and token.text == head.text
             and self.lexemes[index + 1].kind not in {"open", "lbrace", "prime"}
             for index, token in enumerate(self.lexemes[:closing])
             if index > self.index
@@ -64,7 +65,9 @@ class Calls(Symbols):
     def _encloses_letter(self) -> bool:
         """Whether a bracket with one letter or number follows, as in ``y'(x)``."""
         inside = {"letter", "number"}
-        return self.at("open", "(") and self.ahead().kind in inside and self.ahead(2).kind == "close"
+        return (
+            self.at("open", "(") and self.ahead().kind in inside and self.ahead(2).kind == "close"
+        )
 
     def _looks_called(self, symbol: Symbol, *, is_word: bool) -> bool:
         """Whether a bracket behind a name that is not declared can only hold its argument."""

@@ -128,7 +128,9 @@ class Derivatives(Calls):
         if operand is None:
             self.skip("wide")
             if not self.starts_factor():
-                return Derivative(Symbol("", self.place(start)), variables, self.place(start), partial)
+                return Derivative(
+                    Symbol("", self.place(start)), variables, self.place(start), partial
+                )
             enclosed = self.here.kind == "open"
             operand = self.factor(depth + 1) if enclosed else self.product(depth + 1)
             found = Derivative(operand, variables, self.place(start), partial)

@@ -75,7 +75,9 @@ class Environments(Operators):
             rows.append((*cells, tuple(cell)))
         rows = [row for row in rows if any(row)]
         if not rows or len(rows) > _MOST_ROWS:
-            raise self.refusal("SA103", "an environment without rows", "write them", self.of(opened))
+            raise self.refusal(
+                "SA103", "an environment without rows", "write them", self.of(opened)
+            )
         return rows
 
     def _inner(self, cell: Sequence[Lexeme], depth: int) -> Tree:
@@ -116,9 +118,7 @@ class Environments(Operators):
     # -- cases ------------------------------------------------------------------------------
 
     def _looks_like_cases(self, rows: list[Row]) -> bool:
-        return len(rows) > 1 and all(
-            len(row) > 1 and self._is_condition(row[-1]) for row in rows
-        )
+        return len(rows) > 1 and all(len(row) > 1 and self._is_condition(row[-1]) for row in rows)
 
     @staticmethod
     def _is_condition(cell: Sequence[Lexeme]) -> bool:

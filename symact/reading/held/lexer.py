@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"%[^\n]*")
 _ROW = re.compile(r"\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*(?:em|ex|pt|mm|cm|in|mu)\s*\])?|\\cr\b")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]{1,20}\*?)\s*\}")
 _COMMAND = re.compile(r"\\(?:operatorname\*|hspace\*|tag\*|[A-Za-z]+|.)", re.DOTALL)
-_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+_NUMBER = re.compile(r"(?:[0-9]+(?:(?:\.|\{,\})[0-9]+)?|\.[0-9]+)")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]{1,4}(?![0-9A-Za-z])")
 _PRIMES = re.compile(r"(?:['’′‘´ʹ]|\\prime\b|″|'')+")
 _RUN = re.compile(r"[A-Za-z]+")
@@ -155,7 +155,7 @@ class _Lexer:
         exponent = _EXPONENT.match(self.chars, end)
         if exponent and (self.plain or exponent.group()[1:2] in {"+", "-"}):
             end = exponent.end()
-        text = self.chars[match.start() : end]
+        text = self.chars[match.start() : end].replace("{,}", ".")
         if len(text) > MAX_DIGITS:
             raise self.refusal(
                 "SA105", f"a number of more than {MAX_DIGITS} digits", "write fewer digits",

@@ -136,18 +136,15 @@ class Words:
     def _keyboard(self, run: str, start: int, end: int) -> Iterator[Piece]:
         """A name on the keyboard: a letter, a letter's name, a product of two, or a word."""
         low = run.casefold()
-        if len(run) == 1:
-            yield Piece("letter", run, start, end)
-        elif low in GREEK and run in GREEK:
+        if len(run) == 1 or (low in GREEK and run in GREEK):
             yield Piece("letter", run, start, end)
         elif low in {"infinity", "inf", "infty"}:
             yield Piece("letter", "infty", start, end)
         elif low in lex.IF | lex.OTHERWISE | {"and", "or", "so", "then", "thus"}:
             yield Piece("words", run, start, end)
-        elif len(run) == 2 and run[0] != "d" and (run[0].isupper() != run[1].isupper()):
-            yield Piece("letter", run[0], start, start + 1)
-            yield Piece("letter", run[1], start + 1, end)
-        elif len(run) == 2 and run[0] in "abckmnw" and run[1] in "xyztu":
+        elif (len(run) == 2 and run[0] != "d" and (run[0].isupper() != run[1].isupper())) or (
+            len(run) == 2 and run[0] in "abckmnw" and run[1] in "xyztu"
+        ):
             yield Piece("letter", run[0], start, start + 1)
             yield Piece("letter", run[1], start + 1, end)
         else:
@@ -197,7 +194,11 @@ class Words:
         text = text.replace("\\_", "_")
         spelled = re.sub(r"\s+", " ", text).strip()
         # OCR sets a space between any two letters of a name.
-        return spelled.replace(" ", "") if re.fullmatch(r"(?:[A-Za-z] )+[A-Za-z]", spelled) else spelled
+        return (
+            spelled.replace(" ", "")
+            if re.fullmatch(r"(?:[A-Za-z] )+[A-Za-z]", spelled)
+            else spelled
+        )
 
     def _is_term(self, text: str, start: int, after: int) -> bool:
         """Whether one word stands where only a term of the formula can stand."""

@@ -21,9 +21,47 @@ SIGNS = {
         zip(
             "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩϕϵ∞ℓ⊤ᵀ",
             (
-                *"alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho "
-                "sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi "
-                "Omega phi epsilon infty ell top top".split(),
+                *[
+                    "alpha",
+                    "beta",
+                    "gamma",
+                    "delta",
+                    "epsilon",
+                    "zeta",
+                    "eta",
+                    "theta",
+                    "iota",
+                    "kappa",
+                    "lambda",
+                    "mu",
+                    "nu",
+                    "xi",
+                    "pi",
+                    "rho",
+                    "sigma",
+                    "tau",
+                    "upsilon",
+                    "phi",
+                    "chi",
+                    "psi",
+                    "omega",
+                    "Gamma",
+                    "Delta",
+                    "Theta",
+                    "Lambda",
+                    "Xi",
+                    "Pi",
+                    "Sigma",
+                    "Phi",
+                    "Psi",
+                    "Omega",
+                    "phi",
+                    "epsilon",
+                    "infty",
+                    "ell",
+                    "top",
+                    "top",
+                ],
             ),
             strict=True,
         )
@@ -33,7 +71,13 @@ SIGNS = {
     "𝑒": "e",
 }
 # Letters with an accent that is part of the character, and that letter with its style.
-ACCENTED = {"ŷ": ("y", "hat"), "x̂": ("x", "hat"), "ȳ": ("y", "bar"), "ẑ": ("z", "hat"), "â": ("a", "hat")}
+ACCENTED = {
+    "ŷ": ("y", "hat"),
+    "x̂": ("x", "hat"),
+    "ȳ": ("y", "bar"),
+    "ẑ": ("z", "hat"),
+    "â": ("a", "hat"),
+}
 COMBINING = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵗⁱʲ", "0123456789+-()nxtij", strict=True))
 LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₘₓₜ", "0123456789+-ijknmxt", strict=True))
@@ -134,8 +178,19 @@ ACCENTS = {
 WORDS = frozenset(
     f"\\{name}"
     for name in (
-        "text", "mbox", "textrm", "textit", "textnormal", "textsf", "texttt", "hbox", "textbf",
-        "emph", "textup", "intertext", "shortintertext",
+        "text",
+        "mbox",
+        "textrm",
+        "textit",
+        "textnormal",
+        "textsf",
+        "texttt",
+        "hbox",
+        "textbf",
+        "emph",
+        "textup",
+        "intertext",
+        "shortintertext",
     )
 )
 UPRIGHT = frozenset(

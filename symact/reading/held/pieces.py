@@ -154,9 +154,7 @@ class _Splitter:
         while self.current and self.current[-1].kind == "wide":
             self.current.pop()
         if self.current:
-            self.parts.append(
-                Part(tuple(self.current), self.link, self.words, self.is_condition)
-            )
+            self.parts.append(Part(tuple(self.current), self.link, self.words, self.is_condition))
             self.words, self.is_condition = "", False
         self.current = []
         self.link = link or self.link

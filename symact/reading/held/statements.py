@@ -278,10 +278,14 @@ def _restricts(held: Statement, item: Statement) -> bool:
     if not item.operators or not set(item.operators) <= ordered or set(held.operators) <= ordered:
         return False
     plain = [o for o in item.operands if isinstance(o, Symbol)]
-    return bool(plain) and all(
-        isinstance(o, Symbol | Number) or op == "in"
-        for o, op in zip(item.operands, (*item.operators, item.operators[-1]), strict=True)
-    ) and _folded(item.words) not in lex.IF
+    return (
+        bool(plain)
+        and all(
+            isinstance(o, Symbol | Number) or op == "in"
+            for o, op in zip(item.operands, (*item.operators, item.operators[-1]), strict=True)
+        )
+        and _folded(item.words) not in lex.IF
+    )
 
 
 def _folded(words: str) -> str:

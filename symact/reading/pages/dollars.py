@@ -15,7 +15,6 @@ _KNOWN = re.compile(
     r"|nabla|delta|odot)(?![A-Za-z])"
 )
 _STATES = re.compile(r"[=<>≤≥≈]|\\(?:leq?|geq?|approx|in|to|neq?)(?![A-Za-z])")
-_FRAME = re.compile(r"\[[ \t\r]*\n[ \t]*(?P<inside>.*?)[ \t\r]*\n[ \t]*\]", re.DOTALL)
 _LONGEST = 20_000
 _FUNCTIONS = words("""exp log sin cos tan sinh cosh tanh sech erf max min sqrt sup inf lim sigmoid
     softmax softplus relu elu selu gelu silu swish mish det diag sgn sign egin end rac frac
@@ -82,11 +81,18 @@ def bare_latex(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     if end - start > _LONGEST or not _KNOWN.search(text, start, end):
         return None
-    framed = _FRAME.fullmatch(text, start, end)
-    first, last = framed.span("inside") if framed else (start, end)
-    if not framed and not _STATES.search(text, first, last):
+    first, last = _inside_brackets(text, start, end)
+    if first == start and not _STATES.search(text, first, last):
         return None
     return (first, last) if _words_in(text[first:last]) == 0 else None
+
+
+def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the brackets that stand alone on its first and on its last line."""
+    first, last = text.find("\n", start, end), text.rfind("\n", start, end)
+    if first == last or text[start:first].strip() != "[" or text[last:end].strip() != "]":
+        return start, end
+    return first + 1, last
 
 
 def _words_in(content: str) -> int:

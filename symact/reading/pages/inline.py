@@ -36,7 +36,9 @@ _TARGET = re.compile(r"\]\(\s*+(?:<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+
 _ROLE = re.compile(r":(?P<name>[a-zA-Z][\w:+.-]{0,40}):\Z")
 _BREAK = re.compile(r"\n[ \t\r]*+\n")
 _CLOSERS = {"(": ")", "[": "]"}
-_ENDINGS = ".,;:!?。，；、"
+_ALONE = ".,;:!?。，；、 \t\r"
+_NEAR = 100  # characters between a formula and what stands beside its stretch
+_FAR = 1_000  # characters of a line that are looked at on each side of a display
 
 
 @final
@@ -158,13 +160,14 @@ def _prose(text: str, start: int, end: int, *, whole: bool = False) -> list[Run]
 
 def _is_torn(text: str, first: int, last: int, stretch: tuple[int, int]) -> bool:
     """Whether a formula goes on in what stands beside its stretch of prose."""
-    before = text[stretch[0] : first]
-    after = text[last : stretch[1]]
-    if stretch[0] > 0 and not before.strip(" \t") and text[stretch[0] - 1] in "$`)]}>":
-        return text[stretch[0] - 1] != ">" or text[:first].endswith(("sup>", "sub>"))
-    if after.strip(" \t") or stretch[1] >= len(text):
+    start, end = stretch
+    if first - start < _NEAR and start > 0 and not text[start:first].strip(" \t"):
+        before = text[start - 1]
+        if before in "$`)]}" or text.endswith(("sup>", "sub>"), 0, start):
+            return True
+    if last + _NEAR < end or text[last:end].strip(" \t") or end >= len(text):
         return False
-    beyond = text[stretch[1] : stretch[1] + 5].lower()
+    beyond = text[end : end + 5].lower()
     return beyond[:1] in {"$", "`", "\\", ":"} or beyond.startswith(("<sup", "<sub"))
 
 
@@ -318,4 +321,5 @@ def stands_alone(text: str, start: int, end: int, within: tuple[int, int]) -> bo
     line_start = max(within[0], text.rfind("\n", within[0], start) + 1)
     line_end = text.find("\n", end, within[1])
     line_end = within[1] if line_end < 0 else line_end
-    return not text[line_start:start].strip() and not text[end:line_end].strip(_ENDINGS + " \t\r")
+    before = text[max(line_start, start - _FAR) : start]
+    return not before.strip() and not text[end : min(line_end, end + _FAR)].strip(_ALONE)

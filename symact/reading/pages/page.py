@@ -71,6 +71,7 @@ class Page:
             the text of its cells or docstrings, with a blank line between any two.
         offsets: for each character of the text its offset in the file, and one more for the end;
             None where the text is the file.
+        parts: where in the text the docstrings of a program begin, each of which stands alone.
         macros: the macros that the document defines: name with backslash, number of arguments,
             replacement.
     """
@@ -79,6 +80,7 @@ class Page:
     blocks: tuple[Block, ...]
     offsets: Sequence[int] | None = None
     macros: tuple[tuple[str, int, str], ...] = ()
+    parts: tuple[int, ...] = ()
 
     def file_offset(self, offset: int) -> int:
         """The offset in the file of a character of the text."""

@@ -60,7 +60,8 @@ def page_of_parts(name: str, parts: Iterable[Part], reader: Reader) -> Page:
         blocks += [b if b.header is None else replace(b, header=b.header + first) for b in found]
         quotes += marks
     source = Source(name, _without_quotes(text, blocks, quotes))
-    return Page(source, tuple(blocks), tuple(offsets) or (0,), macros_in(text))
+    starts = tuple(start for start, _ in ranges)
+    return Page(source, tuple(blocks), tuple(offsets) or (0,), macros_in(text), starts)
 
 
 def _without_quotes(text: str, blocks: Sequence[Block], quotes: Sequence[int]) -> str:

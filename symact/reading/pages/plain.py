@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symact.reading.pages.plain_grammar import (
     BLANK,
     TERMS,
@@ -13,7 +15,9 @@ from symact.reading.pages.plain_grammar import (
 from symact.reading.pages.plain_tokens import MATHEMATICAL, RELATIONS, Sort
 from symact.reading.pages.plain_words import AFTER_DASH, ARTICLES, FUNCTIONS, GOING_ON
 
+_RELATED = re.compile(rf"[{RELATIONS}→]")
 _JOINS_AFTER = frozenset({Sort.OPERATOR, Sort.SIGN, Sort.RELATION, Sort.OPEN, Sort.COMMA})
+_INDENT = 200
 _JOINS_BEFORE = frozenset({Sort.OPERATOR, Sort.SIGN, Sort.RELATION, Sort.CLOSE})
 
 
@@ -28,7 +32,7 @@ def formulas_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         >>> [text[a:b] for a, b in formulas_in(text, 0, len(text))]
         ["f'(x) = 2x", 'x > 0']
     """
-    if not any(c in text[start:end] for c in RELATIONS + "→>"):
+    if not _RELATED.search(text, start, end):
         return ()
     prose = prose_of(text, start, end)
     found: list[tuple[int, int]] = []
@@ -259,7 +263,9 @@ def _continues(prose: Prose, first: int) -> bool:
     """Whether a segment may begin with a relation: at a line's start, and not after words."""
     at = _inked(prose, first - 1, -1)
     if at < 0:
-        before = prose.text[: prose.tokens[0].start].rpartition("\n")[2]
-        return not before.strip()
+        start = prose.tokens[0].start
+        return not prose.text[
+            max(start - _INDENT, prose.text.rfind("\n", 0, start) + 1) : start
+        ].strip()
     on_line = any(prose.sort(i) is Sort.NEWLINE for i in range(at + 1, first))
     return on_line and prose.sort(at) in MATHEMATICAL

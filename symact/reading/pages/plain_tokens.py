@@ -1,6 +1,7 @@
 """Tokens of prose as far as mathematics without delimiters is concerned."""
 
 import re
+import unicodedata
 from enum import Enum
 from typing import NamedTuple
 
@@ -129,8 +130,9 @@ def _sort(match: re.Match[str], text: str, end: int) -> Sort:
     if group == "suffix" and word[0] in "'’" and not _ends_operand(text, match.start()):
         return Sort.STOP
     if group == "other":
-        # Scripts that put no space between words: such a letter ends a formula without harm.
-        return Sort.WORD if word.isalpha() else Sort.FOREIGN
+        # Scripts without spaces between words, frames and pictures end a formula without harm.
+        is_picture = unicodedata.category(word) == "So" and word not in "°℃℉"
+        return Sort.WORD if word.isalpha() or is_picture else Sort.FOREIGN
     return _SORTS[group]
 
 

@@ -120,11 +120,12 @@ def _directive(reading: _Reading, i: int) -> int | None:
     match = reading.matches(_DIRECTIVE, i)
     if match is None:
         return None
-    after = reading.body(i)
     if match["name"] == "math":
+        after = reading.body(i)
         _math(reading, i, match.end(), after)
         return after
     if match["name"] in _CODE:
+        after = reading.body(i)
         if after > i + 1:
             add_code(reading.sheet, *_range(reading, i + 1, after))
         return after
@@ -145,7 +146,7 @@ def _math(reading: _Reading, i: int, start: int, after: int) -> None:
     last = reading.lines[i].end
     for k in range(i + 1, after):
         line = reading.lines[k]
-        if first is None and (line.is_blank or reading.matches(_OPTION, k)):
+        if reading.matches(_OPTION, k) or (first is None and line.is_blank):
             continue
         if line.is_blank and first is not None:
             part = text[first:last]

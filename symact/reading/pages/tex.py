@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from symact.core.span import Source
@@ -50,6 +50,7 @@ class _Reading:
     top: int  # the rank of the highest heading that the document uses
     kind: Kind = Kind.PARAGRAPH
     depth: int = 0
+    barren: set[str] = field(default_factory=set)  # ends of tables that do not occur any more
 
     def close(self, end: int, after: int, kind: Kind = Kind.PARAGRAPH) -> None:
         """End the current block and begin another."""
@@ -114,8 +115,8 @@ def _unread(raw: str) -> tuple[tuple[tuple[int, int], ...], list[tuple[int, int]
             closer = match["mark"] or rf"\end{{{match['name']}}}"
             if match["name"] and closer in barren:
                 continue
-            limit = raw.find("\n", position) if match["mark"] else len(raw)
-            at = raw.find(closer, position, limit if limit >= 0 else len(raw))
+            stop = position + _LONGEST_TITLE if match["mark"] else len(raw)
+            at = raw.find(closer, position, stop)
             if at < 0:
                 barren.add(closer)
                 continue
@@ -182,8 +183,10 @@ def _edge(reading: _Reading, match: re.Match[str], end: int) -> int:
     after = match.end()
     name = match["name"]
     if match["edge"] == "begin" and name in _TABLES:
-        close = view.find(rf"\end{{{name}}}", after, end)
-        if close >= 0:
+        close = -1 if name in reading.barren else view.find(rf"\end{{{name}}}", after, end)
+        if close < 0:
+            reading.barren.add(name)
+        else:
             reading.close(match.start(), close + len(rf"\end{{{name}}}"))
             _table(reading.sheet, after, close)
             return reading.start

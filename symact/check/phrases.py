@@ -1,0 +1,108 @@
+"""Words by which documents say how far a function reaches: tables, in the languages of real notes."""
+
+from __future__ import annotations
+
+import re
+
+# A formula in a sentence is one character of this range.
+FIRST = 0xE000
+FORMULA = "[\ue000-\uf8ff]"
+
+_NUMBER = r"[+\-−–]?\s*(?:\d+(?:[.,]\d+)?|∞|inf(?:inity|inito|inito)?|\\infty)"
+_END = rf"(?:{_NUMBER}|[+\-−–]?\s*[αβλ](?:\s*[·*]?\s*[αβλ])?|-?alpha)"
+
+DERIVATIVE = re.compile(
+    r"derivativ|gradient|slope|导数|导函数|導數|微分|梯度|ableitung|dérivée|derivada|derivata|미분|기울기|"
+    r"도함수|türev|steigung|gradiente|pente|eğim|f'",
+    re.I,
+)  # fmt: skip
+# Words that name the set of all values.
+RANGE = re.compile(
+    r"\brange\b|\bimage\b|值域|输出范围|輸出範圍|取值范围|치역|출력\s*범위|wertebereich|\brango\b|\brecorrido\b|"
+    r"\bimmagine\b|\bcodominio\b|domainY|\bfaixa\b|değer aralığı|görüntü kümesi|obor hodnot",
+    re.I,
+)
+# Words that only say that values lie in a set.
+WITHIN = re.compile(
+    r"between|zwischen|\bentre\b|\btra\b|arası|사이|之间|squash|squeez|\binto\b|\bvalues? in\b|映射到|限制在|压缩|"
+    r"outputs?|ausgabe|sortie|salida|saída|uscita|输出|çıktı|출력|acotada|interval|intervall|comprises?",
+    re.I,
+)
+# What makes an interval one of arguments, or of something else.
+OTHER = re.compile(
+    r"\bdomain\b|\binputs?\b|定义域|定義域|输入|dominio\b|definitionsbereich|entrada|entrée|ensemble de définition|"
+    r"girdi|입력|probabilit|概率|learning rate|dropout|random|initiali[sz]|pixel|normaliz|batch|weights? in|"
+    r"sample|epoch|for x|if x|when x|step|version|chapter|section|figure|table",
+    re.I,
+)  # fmt: skip
+INTERVAL = re.compile(
+    rf"[\[\](（【［]\s*{_END}\s*[,;，、]\s*{_END}\s*[\])\[）】］]",
+)
+BETWEEN = re.compile(
+    rf"(?:between|zwischen|entre|tra|from|von|de)\s+({_NUMBER})\s*(?:and|und|et|y|e|to|bis|à|a)\s+({_NUMBER})",
+    re.I,
+)
+
+MAXIMUM = re.compile(
+    r"\bmax(?:imum|imal\w*|ima)?\b|maximum|\bpeaks?\b|\bpeaking\b|最大值?|최댓?값|최대|höchst|m[áa]xim[ao]|massim[ao]|"
+    r"en büyük|maksimum|largest",
+    re.I,
+)
+MINIMUM = re.compile(
+    r"\bmin(?:imum|imal\w*|ima)?\b|最小值?|최솟?값|최소|m[íi]nim[ao]|en küçük|smallest|lowest",
+    re.I,
+)
+PLACE = re.compile(r"([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:\.\d+)?)")
+NUMBER = re.compile(r"(?<![\w.])([+\-−–]?\s*\d+(?:\.\d+)?)(?![\w%]|\.\d)")
+
+# Phrases, and the property that they state; the longest are tried first.
+PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.I), name)
+    for pattern, name in (
+        (r"strictly increasing|strictly monoton\w+ increasing|严格单调递增|streng monoton (?:steigend|wachsend)",
+         "strictly increasing"),
+        (r"monoton\w*(?:ally)? increasing|increasing monoton\w+|单调递增|monoton (?:steigend|wachsend)|"
+         r"단조\s*증가", "increasing"),
+        (r"monoton\w*(?:ally)? decreasing|单调递减|monoton fallend|단조\s*감소", "decreasing"),
+        (r"non[- ]?monoton\w*|非单调|不单调|nicht monoton|비단조", "not monotone"),
+        (r"\bmonoton\w*\b|单调", "monotone"),
+        (r"\bodd function|\bodd symmetr\w*|奇函数|fonction impaire|función impar|função ímpar|ungerade funktion|"
+         r"symmetric about the origin|关于原点对称|기함수", "odd"),
+        (r"\beven function|偶函数|fonction paire|función par\b|gerade funktion|우함수", "even"),
+        (r"(?:zero|0)[- ]?cent(?:er|re)d|centr(?:ad|at|é)\w* (?:en|em|in|a|sur|on) (?:zero|cero|0|zéro)|零中心化|"
+         r"零均值|以零为中心|以0为中心|nullzentriert|0을 중심", "zero-centred"),
+        (r"differentiable everywhere|everywhere differentiable|处处可导|处处可微|überall differenzierbar|"
+         r"dérivable partout|derivable en todo", "differentiable"),
+        (r"not differentiable at (?:0|zero|the origin|x ?= ?0)|在\s*0\s*处不可导", "not differentiable at 0"),
+        (r"\balways positive|总是正|恒为正|immer positiv|toujours positive|siempre positiv\w", "positive"),
+        (r"\bnon[- ]?negative\b|非负", "non-negative"),
+        (r"\bunbounded above|无上界|nach oben unbeschränkt", "unbounded above"),
+        (r"\bbounded below|有下界|nach unten beschränkt", "bounded below"),
+        (r"\bunbounded\b|无界", "unbounded"),
+        (r"\bbounded\b|有界|beschränkt", "bounded"),
+        (r"\bconvex\b|凸函数", "convex"),
+        (r"\bconcave\b|凹函数", "concave"),
+        (r"\bcontinuous function|连续函数", "continuous"),
+    )
+)  # fmt: skip
+NEGATION = re.compile(
+    r"(?:\bnot\b|\bnon\b|\bisn'?t\b|\bno\b|\bnicht\b|\bpas\b|\bnão\b|不是|并非|不|非|아니|\bnever\b|değil)\s*"
+    r"(?:an?|a|the|ein\w*|une?|es|é|is|fully|strictly|perfectly|centered|been)?\s*[*_\s]*\Z",
+    re.I,
+)
+ANSWER_NO = re.compile(
+    r"\s*[*_\s]*[:：|]\s*[*_\s]*(?:✗|❌|×|✘|no\b|false\b|否|nein\b|non\b|não\b)", re.I
+)
+ANSWER_YES = re.compile(
+    r"\s*[*_\s]*[:：|]\s*[*_\s]*(?:✓|✅|✔|yes\b|true\b|是|ja\b|oui\b|sí\b|sim\b)", re.I
+)
+
+COLUMNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.I), name)
+    for pattern, name in (
+        (r"deriv|gradient|导数|導數|ableitung|dérivée|미분|도함수|türev|f'|f′|f’", "derivative"),
+        (r"range|值域|输出范围|wertebereich|rango|치역|aralık|faixa|image", "range"),
+        (r"formula|function|definition|equation|expression|公式|表达式|函数|fórmula|función|função|funktion|"
+         r"fonction|formel|수식|함수|denklem|f\s*\(", "function"),
+    )
+)  # fmt: skip

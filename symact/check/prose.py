@@ -1,0 +1,344 @@
+"""Claims that words make: ranges, extrema and properties of the function that is spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import final
+
+import sympy as sp
+
+from symact.check import phrases
+from symact.check.chains import Claim, State
+from symact.check.context import Context, Function
+from symact.check.extents import careful, function_of, judge_interval
+from symact.check.judge.extrema import extremum
+from symact.check.judge.outcome import unknown
+from symact.check.judge.properties import property_holds
+from symact.check.report import ClaimKind, Judgement
+from symact.check.sentences import Sentence
+from symact.check.subjects import entry_named, functions_named
+from symact.check.unclear import UnclearError
+from symact.core.errors import SymactError
+from symact.core.span import Span
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.names import Names
+from symact.reading.held.statements import Statement, statements
+from symact.reading.held.text import text_of
+
+_TERSE = 7  # words before an interval that leave no doubt of what it is said
+_CLAUSE = re.compile(r"[,;:，；：(（]")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The function that a sentence is about.
+
+    Attributes:
+        order: how often it is differentiated.
+        certain: whether the sentence leaves no doubt, so that it may be refuted.
+    """
+
+    expression: sp.Expr
+    order: int
+    certain: bool
+
+
+def claims_in(sentence: Sentence, state: State, *, is_range: bool = False) -> Iterator[Claim]:
+    """The claims that the words of a sentence make.
+
+    Args:
+        is_range: whether an interval in it is a range without a word, as in a column of ranges.
+    """
+    yield from _ranges(sentence, state, is_range=is_range)
+    yield from _extrema(sentence, state)
+    yield from _properties(sentence, state)
+
+
+def spoken_of(
+    sentence: Sentence, before: int, context: Context, *, differentiates: bool
+) -> Spoken | None:
+    """The function of which a sentence says something at a place, or None."""
+    text = sentence.text[:before]
+    order = 1 if phrases.DERIVATIVE.search(text) or differentiates else 0
+    named = list(dict.fromkeys(functions_named(text)))
+    words = len(re.findall(r"\w+", text))
+    if len(named) == 1:
+        return Spoken(entry_named(named[0]).expression, order, certain=True)
+    if named:
+        return None
+    last = _formula_before(sentence, before)
+    if last is not None:
+        if last.operators and not isinstance(last.operands[0], t.Call | t.Derivative | t.Prime):
+            return None
+        try:
+            f, own_order, _, assumed = function_of(_first(last), context)
+        except UnclearError:
+            return None
+        return Spoken(f, own_order or order, certain=not assumed)
+    subject: Function | None = context.subject
+    if subject is None:
+        return None
+    return Spoken(subject.expression, order, certain=words <= _TERSE)
+
+
+def _first(item: Statement) -> t.Tree:
+    first = item.operands[0]
+    if first is None:
+        raise UnclearError("SA242", "a chain without its beginning", item.span)
+    return first
+
+
+def _formula_before(sentence: Sentence, before: int) -> Statement | None:
+    """What the last formula before a place states, where that is more than a number or a letter."""
+    for character in reversed(sentence.text[:before]):
+        if not re.match(phrases.FORMULA, character):
+            continue
+        for item in sentence.formula(character):
+            if not isinstance(item, Statement):
+                return None
+            plain = isinstance(item.operands[0], t.Symbol | t.Number | t.Negative | t.Bracket)
+            if not plain or (isinstance(item.operands[0], t.Symbol) and item.operators == ("=",)):
+                return item
+    return None
+
+
+# -- ranges -----------------------------------------------------------------------------------
+
+
+def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Claim]:
+    said_other = phrases.OTHER.search(sentence.text)
+    named = phrases.RANGE.search(sentence.text)
+    within = phrases.WITHIN.search(sentence.text)
+    if not (is_range or named or within) or (said_other and not named and not is_range):
+        return
+    for start, end, tree in _intervals(sentence):
+        lead = sentence.text[:start]
+        role_named = is_range or (named is not None and named.start() < start)
+        if not role_named and not (within and within.start() < start):
+            continue
+        differentiates = False
+        spoken = spoken_of(sentence, start, state.context, differentiates=differentiates)
+        if spoken is None:
+            continue
+        loose = not role_named or bool(re.search(r"\bin (?:the )?range\b|范围内", lead))
+        judgement = _ranged(spoken, tree, state.context, within=loose)
+        yield Claim(ClaimKind.RANGE, sentence.span(start, end), judgement)
+    for match in phrases.BETWEEN.finditer(sentence.text):
+        spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
+        if spoken is None or not (named or within):
+            continue
+        tree = _between(sentence, match)
+        if tree is not None:
+            judgement = _ranged(spoken, tree, state.context, within=True)
+            yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
+
+
+def _ranged(spoken: Spoken, tree: t.Tree, context: Context, *, within: bool) -> Judgement:
+    role = "within" if within else "range"
+    try:
+        found = judge_interval(
+            spoken.expression, spoken.order, tree, context, role=role, tight=True
+        )
+    except (UnclearError, SymactError) as error:
+        return unknown(str(error))
+    if found.status is Status.REFUTED and not spoken.certain:
+        return unknown("of which function this is said is not certain; of the last one it is false")
+    return found
+
+
+def _intervals(sentence: Sentence) -> Iterator[tuple[int, int, t.Tree]]:
+    """The intervals of a sentence: formulas that are one, and those written in the text."""
+    for index, character in enumerate(sentence.text):
+        if not re.match(phrases.FORMULA, character):
+            continue
+        items = sentence.formula(character)
+        if len(items) == 1 and isinstance(items[0], Statement) and not items[0].operators:
+            tree = items[0].operands[0]
+            if isinstance(tree, t.Bracket | t.Operation) and _is_interval(tree):
+                yield index, index + 1, tree
+    for match in phrases.INTERVAL.finditer(sentence.text):
+        tree = _read(sentence.span(*match.span()))
+        if tree is not None and _is_interval(tree):
+            yield match.start(), match.end(), tree
+
+
+def _is_interval(tree: t.Tree) -> bool:
+    match tree:
+        case t.Bracket(opening=opening, items=(_, _)) if opening in "([]":
+            return not all(isinstance(i, t.Symbol) and i.name != "infty" for i in tree.items)
+        case _:
+            return False
+
+
+def _read(span: Span) -> t.Tree | None:
+    """The expression that a stretch of plain text is."""
+    items = statements(text_of(span.source, span.start, span.end), Names(), plain=True)
+    if len(items) == 1 and isinstance(items[0], Statement) and not items[0].operators:
+        return items[0].operands[0]
+    return None
+
+
+def _between(sentence: Sentence, match: re.Match[str]) -> t.Tree | None:
+    """The closed interval between two numbers in words."""
+    low, high = (_read(sentence.span(*match.span(k))) for k in (1, 2))
+    if low is None or high is None:
+        return None
+    return t.Bracket("[", (low, high), "]", sentence.span(*match.span()))
+
+
+# -- extrema ----------------------------------------------------------------------------------
+
+
+def _extrema(sentence: Sentence, state: State) -> Iterator[Claim]:
+    for pattern, kind in ((phrases.MAXIMUM, "max"), (phrases.MINIMUM, "min")):
+        for match in pattern.finditer(sentence.text):
+            found = _extremum(sentence, match, kind, state)
+            if found is not None:
+                yield found
+
+
+def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State) -> Claim | None:
+    clause = sentence.text[match.end() : match.end() + 60]
+    value, end = _value(sentence, match.end(), clause)
+    place = _place(sentence)
+    if value is None:
+        return None
+    around = sentence.text
+    derived = bool(phrases.DERIVATIVE.search(around))
+    chain = state.chain
+    spoken = spoken_of(
+        sentence, match.start(), state.context,
+        differentiates=derived or bool(chain and chain.differentiates),
+    )  # fmt: skip
+    if spoken is None:
+        return None
+    found = extremum(spoken.expression, kind, spoken.order, value, place)
+    numbers = phrases.NUMBER.findall(sentence.text)
+    certain = spoken.certain and derived and len(numbers) <= 1 + (place is not None)
+    if found.status is Status.REFUTED and not certain:
+        found = unknown(
+            "of which function this is said is not certain; of the last one it is false"
+        )
+    return Claim(ClaimKind.EXTREMUM, sentence.span(match.start(), max(end, match.end())), found)
+
+
+def _value(sentence: Sentence, start: int, clause: str) -> tuple[sp.Expr | str | None, int]:
+    """The number that follows a word, in a formula or in the text, and where it ends."""
+    for index, character in enumerate(clause):
+        if re.match(phrases.FORMULA, character):
+            value = _number_of(sentence, character)
+            if value is not None:
+                return value, start + index + 1
+            continue
+        number = phrases.NUMBER.match(clause, index)
+        before = clause[index - 1 : index]
+        if (
+            number
+            and not before.isalnum()
+            and not re.search(r"[a-zA-Z]\s*[=≈~]\s*\Z", clause[:index])
+        ):
+            return _exact(number[1]), start + number.end()
+    return None, start
+
+
+def _exact(text: str) -> sp.Expr | str:
+    text = text.replace("−", "-").replace("–", "-").replace(" ", "")
+    return text if "." in text else sp.Rational(text)
+
+
+def _number_of(sentence: Sentence, character: str) -> sp.Expr | str | None:
+    """The number that a formula states as a value, not as a place."""
+    from symact.check.extents import claimed  # noqa: PLC0415 -- one name of many
+
+    items = sentence.formula(character)
+    if len(items) != 1 or not isinstance(items[0], Statement):
+        return None
+    item = items[0]
+    last = item.operands[-1]
+    if item.operators and item.operands[0] is not None:
+        return None
+    try:
+        value = claimed(last, Context()) if last is not None else None
+    except UnclearError:
+        return None
+    if isinstance(value, sp.Expr) and value.free_symbols:
+        return None
+    return value
+
+
+def _place(sentence: Sentence) -> sp.Expr | str | None:
+    """The place that a sentence names, as ``x = 0``; None for none or several."""
+    from symact.check.extents import claimed  # noqa: PLC0415
+
+    found: list[sp.Expr | str] = []
+    for character in sentence.text:
+        if not re.match(phrases.FORMULA, character):
+            continue
+        for item in sentence.formula(character):
+            if isinstance(item, Statement) and len(item.operands) == 2:
+                left, right = item.operands
+                is_letter = isinstance(left, t.Symbol) and item.operators[0] in {"=", "~"}
+                if is_letter and right is not None:
+                    try:
+                        found.append(claimed(right, Context()))
+                    except UnclearError:
+                        return None
+    found += [_exact(match[3]) for match in phrases.PLACE.finditer(sentence.text)]
+    if len(found) != 1:
+        return None
+    place = found[0]
+    return None if isinstance(place, sp.Expr) and place.free_symbols else place
+
+
+# -- properties -------------------------------------------------------------------------------
+
+
+def _properties(sentence: Sentence, state: State) -> Iterator[Claim]:
+    taken: list[tuple[int, int]] = []
+    for pattern, name in phrases.PROPERTIES:
+        for match in pattern.finditer(sentence.text):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            taken.append(match.span())
+            claim = _property(sentence, match, name, state)
+            if claim is not None:
+                yield claim
+
+
+def _property(sentence: Sentence, match: re.Match[str], name: str, state: State) -> Claim | None:
+    text = sentence.text
+    negative = bool(phrases.NEGATION.search(text[: match.start()]))
+    if phrases.ANSWER_NO.match(text, match.end()):
+        negative = not negative
+    spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
+    if spoken is None:
+        return None
+    answered = phrases.ANSWER_YES.match(text, match.end()) or phrases.ANSWER_NO.match(
+        text, match.end()
+    )
+    plain_statement = len(re.findall(r"\w+", text)) <= 12 or answered
+    argument: sp.Expr | None = None
+    words = name
+    if name.endswith(" at 0"):
+        words, argument = name.removesuffix(" at 0"), sp.S.Zero
+    if negative:
+        words = words.removeprefix("not ") if words.startswith("not ") else f"not {words}"
+    try:
+        function = spoken.expression
+        if spoken.order:
+            from symact.derive.rules import derivative  # noqa: PLC0415
+
+            function = derivative(function)
+        found = property_holds(function, words, argument=argument)
+    except SymactError as error:
+        found = unknown(str(error))
+    if found.status is Status.REFUTED and not (spoken.certain and plain_statement):
+        found = unknown(
+            "what these words are said of is not certain; of the last function they are false"
+        )
+    found = careful(found, assumed=False)
+    return Claim(ClaimKind.PROPERTY, sentence.span(*match.span()), found)

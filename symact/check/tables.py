@@ -1,0 +1,109 @@
+"""Rows of tables: what a column says of the function of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symact.check import phrases
+from symact.check.chains import Claim, State
+from symact.check.context import Function, letter, resolved
+from symact.check.definitions import compared_with
+from symact.check.extents import function_of
+from symact.check.judge.derivatives import derivative_of
+from symact.check.judge.outcome import unknown
+from symact.check.meaning import Meaning, swapped
+from symact.check.report import ClaimKind
+from symact.check.sentences import sentences_of
+from symact.check.subjects import functions_named
+from symact.check.unclear import UnclearError
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.statements import Statement, statements
+from symact.reading.held.text import text_of
+from symact.reading.pages.page import Block, Language, Page, Run
+
+
+def columns_of(row: Block, page: Page) -> tuple[str, ...]:
+    """What each column of a row is about, by its header: ``function``, ``derivative``, ``range``."""
+    if row.header is None:
+        return ("",) * len(row.cells)
+    header = page.blocks[row.header]
+    names = [_column(runs, page) for runs in header.cells]
+    return tuple((*names, *[""] * len(row.cells))[: len(row.cells)])
+
+
+def _column(runs: Sequence[Run], page: Page) -> str:
+    if not runs:
+        return ""
+    text = page.source.text[runs[0].start : runs[-1].end]
+    return next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
+
+
+def lone_expression(runs: Sequence[Run], page: Page, state: State) -> t.Tree | None:
+    """The expression that a cell consists of, without a relation; None for anything else."""
+    formulas = [run for run in runs if run.language is not Language.PROSE]
+    words = "".join(page.source.text[r.start : r.end] for r in runs if r.language is Language.PROSE)
+    if len(formulas) != 1 or any(c.isalpha() for c in words):
+        return None
+    run = formulas[0]
+    plain = run.language is Language.PLAIN
+    items = statements(text_of(page.source, run.start, run.end), state.context.names, plain=plain)
+    if len(items) != 1 or not isinstance(items[0], Statement) or items[0].operators:
+        return None
+    return items[0].operands[0]
+
+
+def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State]:
+    """The claims of cells that hold an expression alone, and the state with the row's function."""
+    columns = columns_of(row, page)
+    claims: list[Claim] = []
+    named = functions_named(_words(row, page))
+    for column, runs in zip(columns, row.cells, strict=True):
+        tree = lone_expression(runs, page, state) if column in {"function", "derivative"} else None
+        if tree is None or isinstance(tree, t.Symbol | t.Number):
+            continue
+        try:
+            if column == "function":
+                f, _, _, _ = function_of(tree, state.context)
+                function = Function(f)
+                if len(named) == 1:
+                    found = compared_with(function, named[0])
+                    claims.append(Claim(ClaimKind.DEFINITION, tree.span, found))
+                state = State(state.context.with_subject(function), None)
+            elif state.context.subject is not None:
+                claims.append(_slope(tree, state.context.subject, state))
+        except UnclearError as error:
+            claims.append(Claim(ClaimKind.DERIVATIVE, tree.span, unknown(str(error), error.code)))
+    return claims, state
+
+
+def _slope(tree: t.Tree, subject: Function, state: State) -> Claim:
+    """The claim that an expression is the derivative of the function of the row."""
+    meaning = Meaning(state.context, "x")
+    value = resolved(meaning.scalar(tree), state.context)
+    free = value.free_symbols
+    if len(free) == 1 and letter("x") not in free:
+        value = swapped(value, next(iter(free)))
+    found = derivative_of(subject.expression, value)
+    lone = free - subject.expression.free_symbols - {letter("x")}
+    if found.status is Status.REFUTED and (lone or meaning.assumed):
+        found = unknown("a letter is not defined here", "SA242")
+    return Claim(ClaimKind.DERIVATIVE, tree.span, found)
+
+
+def _words(row: Block, page: Page) -> str:
+    return " ".join(
+        page.source.text[run.start : run.end]
+        for runs in row.cells[:2]
+        for run in runs
+        if run.language is Language.PROSE
+    )
+
+
+def ranges_in_columns(row: Block, page: Page) -> Iterator[tuple[bool, Sequence[Run]]]:
+    """The cells of a row, and whether each stands in a column of ranges."""
+    for column, runs in zip(columns_of(row, page), row.cells, strict=True):
+        yield column == "range", runs
+
+
+__all__ = ["columns_of", "lone_expression", "ranges_in_columns", "row_claims", "sentences_of"]
