@@ -13,6 +13,7 @@ from symact.activations.catalogue import catalogue, normal
 from symact.check.linear.values import Value
 from symact.check.unclear import UnclearError
 from symact.core.activation import Activation, x
+from symact.core.typeset_numbers import GREEK
 from symact.reading.held.names import Names
 from symact.reading.held.tree import Tree
 from symact.reading.vocabulary import WORDS, catalogue_function
@@ -22,6 +23,7 @@ _LONG_LIVED = frozenset(("tanh", "exp", "log", "ln"))
 _ROW_LETTERS = frozenset(("f", "g", "h", "y", "phi", "a"))
 DOCUMENT, STANDARD, CATALOGUE, ASSUMED = "document", "standard", "catalogue", "assumed"
 _DENSITY = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
+_VARIANTS = frozenset(("hardsigmoid", "hardsigm", "gelu", "hardtanh", "snake", "hardgelu"))
 # Functions of one argument that only have another name in formulas.
 _OTHER = {
     "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arsinh": "asinh",
@@ -161,7 +163,7 @@ class Context:
 
     def without_letters(self) -> Context:
         """The context of a new section: letters are free again, words keep their meaning."""
-        kept = {name: f for name, f in self.functions.items() if len(name) > 1}
+        kept = {k: f for k, f in self.functions.items() if len(k) > 1 and k not in GREEK}
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
                        fresh=frozenset(), unread=frozenset())  # fmt: skip
 
@@ -178,7 +180,18 @@ class Context:
             return self.functions[name]
         if name in self.unread:
             return None
-        return self._assumed(name) or standard(name)
+        return self._assumed(name) or standard(name) or self._spoken(name)
+
+    def _spoken(self, name: str) -> Function | None:
+        """The function that the words just before name, for a letter without a definition."""
+        if name != "f" or name in self.values or name in self.numbers:
+            return None
+        if len(self.hints) == 1:
+            entry = catalogue_entry(self.hints[0])
+            return None if entry is None else replace(in_letters(entry), origin=ASSUMED)
+        if self.subject is not None and self.title:
+            return replace(self.subject, origin=ASSUMED)
+        return None
 
     def _assumed(self, name: str) -> Function | None:
         if name not in _ASSUMED:
@@ -199,13 +212,19 @@ def standard(name: str) -> Function | None:
         >>> standard("tanh").expression, standard("ReLU").expression, standard("f") is None
         (tanh(x), Max(0, x), True)
     """
+    if name == "csch":
+        return Function(1 / sp.sinh(x), STANDARD)
     word = WORDS.get(_OTHER.get(name, name))
     if word is not None and word.fewest == 1 and name not in {"max", "min", "Max", "Min"}:
         return Function(word.build(x), STANDARD)
     if len(name) < 3:
         return None
     entry = catalogue_entry(name)
-    return None if entry is None else in_letters(entry)
+    if entry is None:
+        return None
+    function = in_letters(entry)
+    # Frameworks differ in these: which one is meant only a document can say.
+    return replace(function, origin=ASSUMED) if normal(name) in _VARIANTS else function
 
 
 def in_letters(entry: Activation) -> Function:

@@ -193,6 +193,8 @@ def _value(head: Head, body: t.Tree, context: Context) -> Defined | None:
     usual = standard(head.symbol.name)
     bare = len(head.symbol.name) > 1 and usual is not None
     is_function_letter = head.name in {"f", "g", "h", "sigma", "phi", "Phi", "F"}
+    if letter(head.name) in {s for v in inner.values.values() for s in v.free_symbols}:
+        return None  # an equation that is solved, not a definition
     free = resolved(value, inner).free_symbols
     if (bare or is_function_letter) and free:
         variable = letter(name)

@@ -49,7 +49,7 @@ def check_page(page: Page, settings: Settings | None = None) -> Report:
     for block in page.blocks:
         if parts and block.start >= parts[0]:
             parts = [start for start in parts if start > block.start]
-            state = State(context)
+            state = State(state.context.without_letters().about("", None).hinted(()))
         found, said, state = _block(block, page, state)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]

@@ -331,8 +331,8 @@ def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgem
 
 
 def _lone_letters(sides: Sides) -> list[str]:
-    """The letters, other than the variable, that only the right side holds: nothing defines them."""
-    return sorted(str(s) for s in sides.right.free_symbols - sides.left.free_symbols - {x})
+    """The letters, other than the variable, that one side alone holds: nothing defines them."""
+    return sorted(str(s) for s in (sides.right.free_symbols ^ sides.left.free_symbols) - {x})
 
 
 def _guarded_names(found: Judgement, sides: Sides) -> Judgement:

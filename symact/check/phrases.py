@@ -43,6 +43,12 @@ BETWEEN = re.compile(
     re.I,
 )
 
+# What sets another function beside the one that is spoken of.
+COMPARES = re.compile(
+    r"\bthan\b|unlike|\bvs\b|versus|compared|similar|instead of|whereas|while|相比|比.{0,8}更|anders als|contrairement|"
+    r"\blike\b|\bsuch as\b|\be\.g\.|combin|times the|\bpara\b.*\bque\b|보다",
+    re.I,
+)  # fmt: skip
 MAXIMUM = re.compile(
     r"\bmax(?:imum|imal\w*|ima)?\b|maximum|\bpeaks?\b|\bpeaking\b|最大值?|최댓?값|최대|höchst|m[áa]xim[ao]|massim[ao]|"
     r"en büyük|maksimum|largest",

@@ -67,7 +67,8 @@ def spoken_of(
     named = list(dict.fromkeys(functions_named(text)))
     words = len(re.findall(r"\w+", text))
     if len(named) == 1:
-        return Spoken(entry_named(named[0]).expression, order, certain=True)
+        certain = phrases.COMPARES.search(sentence.text) is None
+        return Spoken(entry_named(named[0]).expression, order, certain=certain)
     if named:
         return None
     last = _formula_before(sentence, before)
@@ -78,7 +79,8 @@ def spoken_of(
             f, own_order, _, assumed = function_of(_first(last), context)
         except UnclearError:
             return None
-        return Spoken(f, own_order or order, certain=not assumed)
+        is_value = isinstance(last.operands[0], t.Call)
+        return Spoken(f, own_order or (order if is_value else 0), certain=not assumed)
     subject: Function | None = context.subject
     if subject is None:
         return None
@@ -131,9 +133,9 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
         spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
         if spoken is None or not (named or within):
             continue
-        tree = _between(sentence, match)
-        if tree is not None:
-            judgement = _ranged(spoken, tree, state.context, within=True)
+        span = _between(sentence, match)
+        if span is not None:
+            judgement = _ranged(spoken, span, state.context, within=True)
             yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
 
 

@@ -14,6 +14,7 @@ from symact.check.judge.assumptions import Assumptions
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
 from symact.core.activation import x
+from symact.core.typeset_numbers import GREEK
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
 
@@ -50,26 +51,25 @@ def variable_of(trees: tuple[t.Tree, ...], context: Context) -> str:
     The letter in which something is differentiated, or else at which a function is taken, or
     else the usual one among those that occur.
     """
-    known = set(context.values) | set(context.numbers)
     seen = list(_candidates(trees))
     for rank in (0, 1):
         for kind, name in seen:
             if kind == rank and (rank == 0 or name not in context.values):
                 return name
-    letters = {name for kind, name in seen if kind == 2} - set(context.functions)
-    free = letters - known
-    for group in (free, letters - set(context.values)):
+    letters = {name for kind, name in seen if kind == 2} - set(context.values)
+    for group in (letters, letters - set(context.numbers)):
         for name in _VARIABLES:
             if name in group:
                 return name
-        if len(group) == 1:
-            return next(iter(group))
-    return "x"
+    return next(iter(letters)) if len(letters) == 1 else "x"
 
 
 def _candidates(trees: tuple[t.Tree, ...]) -> Iterator[tuple[int, str]]:
     for tree in trees:
+        heads = {id(n.function) for n in every(tree) if isinstance(n, t.Call)}
         for node in every(tree):
+            if id(node) in heads:
+                continue
             match node:
                 case t.Derivative(variables=variables):
                     yield from ((0, key_of(v)) for v in variables if isinstance(v, t.Symbol))
@@ -81,8 +81,9 @@ def _candidates(trees: tuple[t.Tree, ...]) -> Iterator[tuple[int, str]]:
                         for a in arguments[:1]
                         if isinstance(a, t.Symbol) and a.name not in {"e", "pi", "infty"}
                     )
-                case t.Symbol(name=name) if name not in {"e", "pi", "infty", "star"}:
-                    yield 2, key_of(node)
+                case t.Symbol(name=name) if name not in {"e", "pi", "infty", "star", ""}:
+                    if len(name) == 1 or name in GREEK:
+                        yield 2, key_of(node)
 
 
 def sides_of(

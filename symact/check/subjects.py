@@ -27,13 +27,13 @@ def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
             if len(word) > 3 and word not in {"linear", "identity", "step", "sine", "cosine"}:
                 found.setdefault(word, entry.name)
     ordered = sorted(found.items(), key=lambda item: -len(item[0]))
-    return tuple(
-        (
-            re.compile(rf"(?<![A-Za-z]){re.escape(word).replace(' ', '[ _-]?')}(?![A-Za-z])", re.I),
-            name,
-        )
-        for word, name in ordered
-    )
+    return tuple((_pattern(word), name) for word, name in ordered)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """The pattern of a name, whose parts may be joined by a space, a dash or nothing."""
+    joined = "[ _-]?".join(re.escape(part) for part in word.split())
+    return re.compile(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", re.IGNORECASE)
 
 
 def functions_named(words: str) -> list[str]:

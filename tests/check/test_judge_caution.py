@@ -202,3 +202,10 @@ def test_hostile_sizes_end() -> None:
         deep = sp.tanh(deep)
     assert equal(deep, x).status in (REFUTED, UNKNOWN)
     assert equal(x ** sp.Integer(10) ** 6, x).status in (REFUTED, UNKNOWN)
+
+
+def test_powers_of_negative_bases_are_left_open() -> None:
+    left = (2 * x + sp.Heaviside(x)) ** (2 * x + sp.Heaviside(x))
+    assert equal(left, (2 * x + 1) ** (2 * x + 1)).status is UNKNOWN
+    assert equal(x**x, sp.exp(x * sp.log(x))).status is PROVED
+    assert equal(x**a * x**b, x ** (a + b)).status is PROVED

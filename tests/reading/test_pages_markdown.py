@@ -147,6 +147,7 @@ def test_an_unclosed_display_swallows_nothing_behind_a_heading() -> None:
     found = outline("so $$ x\n\n## Next\n\n$y$\n\n$$z$$")
     assert ("heading", 2, ["p:Next"]) in found
     assert ("display", 0, ["l:z"]) in found
+    assert formulas("I have $$ in the bank.\n\nAnd $$f$$ is") == ["f"]
 
 
 def test_marks_of_quotation_are_not_in_formulas() -> None:
@@ -221,7 +222,8 @@ def test_half_of_a_formula_beside_another_run_is_none() -> None:
 
 def test_macros() -> None:
     page = page_of(
-        "$$\\newcommand{\\R}{\\mathbb{R}} \\def\\f#1{f(#1)} \\DeclareMathOperator*{\\am}{argmax}$$\n\n"
+        "$$\\newcommand{\\R}{\\mathbb{R}} \\def\\f#1{f(#1)} "
+        "\\DeclareMathOperator*{\\am}{argmax}$$\n\n"
         "$x \\in \\R$ \\renewcommand{\\R}{\\mathbf{R}}"
     )
     assert page.macros == (

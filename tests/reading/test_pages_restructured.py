@@ -61,7 +61,8 @@ Tanh   $1-y^2$
 +------+-----+
 """
 
-PROGRAM = '''\ufeff"""The \\tanh in :math:`\\\\tanh x`, "é", \\N{GREEK SMALL LETTER SIGMA}(x) = \\x31 at $x$."""
+PROGRAM = '''\ufeff"""The \\tanh in :math:`\\\\tanh x`, "é", \\N{GREEK SMALL LETTER SIGMA}\
+(x) = \\x31 at $x$."""
 import re  # """no"""
 
 
@@ -135,6 +136,11 @@ def test_a_page() -> None:
     ]
     rows = [block for block in page.blocks if block.kind is Kind.ROW]
     assert [block.header for block in rows] == [None, page.blocks.index(rows[0]), None]
+
+
+def test_items_right_below_a_line() -> None:
+    page = read_page("a.rst", "Values:\n- f(0) = 1\n- two")
+    assert [block.kind for block in page.blocks] == [Kind.PARAGRAPH, Kind.ITEM, Kind.ITEM]
 
 
 def test_docstrings() -> None:

@@ -10,7 +10,7 @@ import sympy as sp
 from symact.check.judge.assumptions import NONE, Assumptions, letters
 from symact.check.judge.enclosures import number_text, plain
 from symact.check.judge.forms import for_letters
-from symact.check.judge.gaps import remark, shared_ends
+from symact.check.judge.gaps import needs, remark, shared_ends
 from symact.check.judge.outcome import DOMAIN, KINK_ONLY, honest, proved, refuted, unknown
 from symact.check.judge.points import MANY, search
 from symact.check.report import Counterexample, Judgement
@@ -68,6 +68,9 @@ def _equal(
     if quick.found is not None:
         return refuted(FALSE, DIFFER, quick.found)
     verdict, note = shown_equal(left, right, assumptions)
+    powers = [_wild_powers(side, assumptions) for side in (left, right)]
+    if all(powers) and powers[0] != powers[1]:
+        verdict = Verdict(Status.UNKNOWN, "a power with x in it, of a base that may be negative")
     if verdict.status is not Status.PROVED or not quick.met:
         more = search(left, right, assumptions, count=MANY)
         if more.found is not None:
@@ -77,6 +80,17 @@ def _equal(
         if not more.met:
             return unknown(NOWHERE)
     return _with_remarks(left, right, assumptions, strict_points, note)
+
+
+def _wild_powers(side: sp.Expr, assumptions: Assumptions) -> set[sp.Pow]:
+    """The powers that have values beside those for a positive base, at whole exponents."""
+    if assumptions.lower.is_nonnegative:
+        return set()
+    return {
+        power
+        for power in side.atoms(sp.Pow)
+        if power.exp.has(x) and not power.base.is_number and ("> 0", power.base) in needs(side)
+    }
 
 
 def because(verdict: Verdict, partly: str) -> str:

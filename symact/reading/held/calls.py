@@ -39,7 +39,8 @@ class Calls(Symbols):
         known = head.kind == "function" or (is_word and is_function_name(symbol.name))
         if known or applies or (primes and self._encloses_letter()):
             return self._applied(symbol, primes, head.start, depth, known=known)
-        if self.at("open", "(") and not primes and self._looks_called(symbol, is_word=is_word):
+        called = not self._repeated(head) and self._looks_called(symbol, is_word=is_word)
+        if self.at("open", "(") and not primes and called:
             return self._applied(symbol, primes, head.start, depth, known=False)
         base: Tree = symbol
         if primes:
@@ -104,8 +105,7 @@ class Calls(Symbols):
         if self.here.kind in {"caret", "raised"}:
             power = self._power(depth)
             inverse = isinstance(power, Negative) and _is_one(power.operand)
-            if inverse and not self.here.kind == "open":
-                inverse = False
+            inverse = inverse and (known or self.here.kind == "open")
         if self.at("prime"):
             primes += int(self.advance().text)
         arguments = self._arguments(depth, known=known)

@@ -16,6 +16,10 @@ Row: TypeAlias = "tuple[Cell, ...]"
 
 _MOST_ROWS = 200
 _ENDS = " ,;:."
+_UNDEFINED = frozenset(
+    ("undefined", "not defined", "does not exist", "dne", "nicht definiert", "indéfini", "indefinido",
+     "não definida", "undef", "未定义", "不存在", "no existe", "n'existe pas", "tanımsız")
+)  # fmt: skip
 
 
 class Environments(Operators):
@@ -31,10 +35,10 @@ class Environments(Operators):
         if not is_cases and name.startswith("Bmatrix"):
             is_cases = any(len(row) > 1 and self._is_condition(row[-1]) for row in rows)
         if is_cases:
-            return Cases(tuple(self._case(row, depth) for row in rows), end)
+            return Cases(self._cases(rows, depth), end)
         if name in lex.MATRICES:
             if name.startswith("array") and self._looks_like_cases(rows):
-                return Cases(tuple(self._case(row, depth) for row in rows), end)
+                return Cases(self._cases(rows, depth), end)
             return self._matrix(rows, depth)
         if name in lex.ALIGNED and len(rows) == 1 and len(rows[0]) == 1:
             return self._inner(rows[0][0], depth)
@@ -123,6 +127,17 @@ class Environments(Operators):
     @staticmethod
     def _is_condition(cell: Sequence[Lexeme]) -> bool:
         return any(token.kind in {"relation", "words"} for token in cell)
+
+    def _cases(self, rows: list[Row], depth: int) -> tuple[tuple[Tree, Tree | None], ...]:
+        """The rows that give a value; one that says *undefined* gives none."""
+        given = [row for row in rows if not self._is_undefined(row)]
+        return tuple(self._case(row, depth) for row in given)
+
+    @staticmethod
+    def _is_undefined(row: Row) -> bool:
+        first = next((cell for cell in row if cell), ())
+        said = _folded(first[0].text) if first and first[0].kind in {"words", "word"} else ""
+        return said in _UNDEFINED
 
     def _case(self, row: Row, depth: int) -> tuple[Tree, Tree | None]:
         """The value and the condition of a row; the condition is None for the rest."""

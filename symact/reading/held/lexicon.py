@@ -7,6 +7,7 @@ from symact.core.typeset_numbers import GREEK
 LETTERS = {
     **{f"\\{name}": name for name in GREEK},
     r"\infty": "infty",
+    r"\infin": "infty",
     r"\ell": "ell",
     r"\hbar": "hbar",
     r"\imath": "i",

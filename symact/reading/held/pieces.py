@@ -38,7 +38,20 @@ class Part:
 
 def parts_of(tokens: Sequence[Lexeme]) -> list[Part]:
     """The parts of a run of lexemes, which ends with one of kind ``end``."""
-    return _Splitter(_without_frames(_stacked(tokens[:-1]))).run()
+    return _Splitter(_without_frames(_bared(_stacked(tokens[:-1])))).run()
+
+
+def _bared(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    """The lexemes without braces around a function's name alone, as in ``{Softsign}(x)``."""
+    found = list(tokens)
+    for index in range(len(found) - 3, -1, -1):
+        opened, word, closed, after = found[index : index + 4] if index + 4 <= len(found) else [None] * 4
+        if opened is None or word is None or closed is None or after is None:
+            continue
+        kinds = (opened.kind, closed.kind, after.kind)
+        if kinds == ("lbrace", "rbrace", "open") and word.kind in {"word", "function"}:
+            found[index : index + 3] = [word]
+    return found
 
 
 def _stacked(tokens: Sequence[Lexeme]) -> list[Lexeme]:
@@ -126,16 +139,23 @@ class _Splitter:
         self.link = ""
         self.words = ""
         self.is_condition = False
+        self.skipped = 0
 
     def run(self) -> list[Part]:
         level = 0
         bars = 0
         for index, token in enumerate(self.tokens):
+            if index < self.skipped:
+                continue
+            if level == 0 and self._opens_condition(index):
+                self._flush("words")
+                self.skipped = self._gather_condition(index)
+                continue
             if level == 0 and bars % 2 == 0 and (link := self._boundary(index, token)):
                 self._flush(link)
                 if token.kind == "words":
                     self._say(token)
-                    if self._is_rest(token):
+                    if self._is_rest(token, self._next(index)):
                         self.parts.append(Part((token,), "words", is_condition=True))
                         self.words = ""
                 elif token.kind == "forall":
@@ -159,9 +179,11 @@ class _Splitter:
         self.current = []
         self.link = link or self.link
 
-    def _is_rest(self, token: Lexeme) -> bool:
+    def _is_rest(self, token: Lexeme, after: Lexeme | None) -> bool:
         """Whether words say *otherwise* behind a value, and nothing else."""
-        return bool(self.parts) and token.text.strip(_ENDS).casefold() in lex.OTHERWISE
+        ends = after is None or after.kind in {"relation", "period", "comma"}
+        said = token.text.strip(_ENDS).casefold()
+        return bool(self.parts) and ends and said in lex.OTHERWISE
 
     def _say(self, token: Lexeme) -> None:
         """Remember words; those that begin a condition make one of what follows."""
@@ -173,6 +195,24 @@ class _Splitter:
         if conditional and self.parts and "range" not in said:
             self.is_condition = True
         self.words = f"{self.words} {token.text}".strip()
+
+    def _opens_condition(self, index: int) -> bool:
+        """Whether a bracket holds nothing but a condition, as in ``(for x != 0)``."""
+        token = self.tokens[index]
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if token.kind != "open" or after is None or after.kind != "words" or not self.current:
+            return False
+        return after.text.strip(_ENDS).casefold() in lex.IF
+
+    def _gather_condition(self, index: int) -> int:
+        """Make a part of the condition in a bracket, and give the place behind it."""
+        end = _partner(self.tokens, index)
+        if end is None:
+            return index + 1
+        inside = tuple(self.tokens[index + 1 : end])
+        if len(inside) > 1:
+            self.parts.append(Part(inside, "words", is_condition=True))
+        return end + 1
 
     # -- where a part ends ------------------------------------------------------------------
 

@@ -86,18 +86,22 @@ class Displays:
             closer = _closer(match)
             if not closer:
                 continue
-            on = self._line_with(closer, position, i)
+            # Only what opens at an end of its line is a display that may have blank lines in it.
+            edge = match.start() == self.lines[i].start or position >= self.lines[i].end
+            on = self._line_with(closer, position, i, may_skip=edge or match["name"] is not None)
             if on >= 0:
                 position = self.text.find(closer, position) + len(closer)
                 i = on
         return i
 
-    def _line_with(self, closer: str, position: int, i: int) -> int:
+    def _line_with(self, closer: str, position: int, i: int, *, may_skip: bool) -> int:
         """The line on which a closer stands, from a place on line *i* on, or -1."""
         if self.missing.get(closer, -1) > i:
             return -1
         for k in range(i, min(len(self.lines), i + _FURTHEST)):
             line = self.lines[k]
+            if k > i and line.is_blank and not may_skip:
+                return -1
             if k > i and _breaks(self.text, line):
                 break
             if self.text.find(closer, max(position, line.start), line.end) >= 0:

@@ -12,8 +12,8 @@ from symact.reading.pages.plain_grammar import (
     prose_of,
     says_something,
 )
-from symact.reading.pages.plain_tokens import MATHEMATICAL, RELATIONS, Sort
-from symact.reading.pages.plain_words import AFTER_DASH, ARTICLES, FUNCTIONS, GOING_ON
+from symact.reading.pages.plain_tokens import MATHEMATICAL, RELATIONS, Sort, needs_no_space
+from symact.reading.pages.plain_words import AFTER_DASH, ARTICLES, FUNCTIONS, GOING_ON, LISTING
 
 _RELATED = re.compile(rf"[{RELATIONS}→]")
 _JOINS_AFTER = frozenset({Sort.OPERATOR, Sort.SIGN, Sort.RELATION, Sort.OPEN, Sort.COMMA})
@@ -130,6 +130,8 @@ def _fit(prose: Prose, first: int, last: int) -> tuple[int, int] | None:
     last -= _is_quoted(prose, first, last)
     if first >= last or prose.related[first] == prose.related[last]:
         return None
+    if _may_be_items(prose, first, last):
+        return None
     if not (_begins(prose, first) and _ends(prose, last)):
         return None
     inked = [i for i in range(first, last) if prose.sort(i) not in BLANK]
@@ -138,6 +140,23 @@ def _fit(prose: Prose, first: int, last: int) -> tuple[int, int] | None:
     if not says_something(prose, inked):
         return None
     return prose.tokens[first].start, prose.tokens[last - 1].end
+
+
+def _may_be_items(prose: Prose, first: int, last: int) -> bool:
+    """Whether a sign at a line's start may be the bullet of a list as well as a sign."""
+    depth = 0
+    for i in range(first, last):
+        sort = prose.sort(i)
+        if sort in {Sort.OPEN, Sort.CLOSE}:
+            depth += 1 if sort is Sort.OPEN else -1
+        if sort is not Sort.NEWLINE or depth > 0:
+            continue
+        sign = _inked(prose, i)
+        if prose.sort(_inked(prose, i, -1)) in _JOINS_AFTER or prose.sort(sign + 1) not in BLANK:
+            continue
+        if prose.word(sign) in {"-", "+", "*", "–"}:
+            return True
+    return False
 
 
 def _trimmed(prose: Prose, first: int, last: int) -> tuple[int, int]:
@@ -199,6 +218,8 @@ def _begins(prose: Prose, first: int) -> bool:
             return on_line or prose.word(at).lower() not in GOING_ON
         if sort is Sort.EMPHASIS:
             return on_line or prose.sort(at - 1) not in MATHEMATICAL
+        if sort is Sort.CLOSE and at not in prose.partner:
+            return on_line or prose.sort(at - 1) not in MATHEMATICAL
         return on_line or sort not in {Sort.FOREIGN, Sort.OPERATOR, Sort.RELATION}
     if before is Sort.OPEN:
         if prose.word(first - 1) == "{":
@@ -207,7 +228,7 @@ def _begins(prose: Prose, first: int) -> bool:
     if before is Sort.STOP:
         return prose.word(first - 1) not in {".", "?", "!"}
     if before is Sort.WORD:
-        return not prose.text[prose.tokens[first - 1].end - 1].isascii()
+        return needs_no_space(prose.text[prose.tokens[first - 1].end - 1])
     return before in {Sort.EMPHASIS, Sort.ARROW, Sort.COMMA} or first == 0
 
 
@@ -218,7 +239,9 @@ def _ends(prose: Prose, last: int) -> bool:
         sort = prose.sort(following)
         on_line = any(prose.sort(i) is Sort.NEWLINE for i in range(last, following))
         if sort is Sort.WORD:
-            return prose.word(following).lower() not in GOING_ON
+            return _is_aside(prose, following)
+        if sort is Sort.OPEN and following not in prose.partner:
+            return prose.sort(following + 1) is Sort.WORD
         if sort is Sort.EMPHASIS:
             return on_line or prose.sort(following + 1) not in MATHEMATICAL
         if sort is Sort.SIGN:
@@ -232,8 +255,17 @@ def _ends(prose: Prose, last: int) -> bool:
             prose.word(last) not in {".", ":", "?", "!"}
         )
     if after is Sort.WORD:
-        return not prose.text[prose.tokens[last].start].isascii()
-    return after in {Sort.EMPHASIS, Sort.ARROW, Sort.CLOSE, Sort.OPEN, Sort.SUFFIX}
+        return needs_no_space(prose.text[prose.tokens[last].start])
+    return after in {Sort.EMPHASIS, Sort.ARROW, Sort.CLOSE, Sort.SUFFIX}
+
+
+def _is_aside(prose: Prose, at: int) -> bool:
+    """Whether a word behind a formula neither computes on nor names a further value."""
+    word = prose.word(at).lower()
+    following = prose.sort(_inked(prose, at + 1))
+    return word not in GOING_ON and not (
+        word in LISTING and following in {Sort.NUMBER, Sort.SIGN, Sort.DOTS}
+    )
 
 
 def _is_dash(prose: Prose, at: int) -> bool:

@@ -64,7 +64,7 @@ _TOKEN = re.compile(
       | (?P<number>\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?![A-Za-z]))?|\.\d+)
       | (?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)
       | (?P<letter>[\U0001d400-\U0001d7ffℝℯⅇℓℕℤℂ∞½¼¾⅓⅔⊤∅])
-      | (?P<suffix>['’′″‴]+|[⁰¹²³⁴-⁹⁺⁻ⁿˣʸᵀᵗⁱᵢⱼₖₙₘ₀-₉₊₋ₓ]+|[\u0300-\u036f]+)
+      | (?P<suffix>['’′″‴]+|[¹²³\u02b0-\u02b8\u1d2c-\u1d6a\u2070-\u209c\u2c7c]+|[\u0300-\u036f]+)
       | (?P<prefix>[√∛∂∇∑∏∫])
       | (?P<arrow>[-=]{1,2}>|[→⇒⟹⟶↦⟺⇔])
       | (?P<code>===?|<-(?=\s)|[-+*/%&|^]=|<<|>>|&&|//|::|--+)
@@ -90,6 +90,7 @@ _SORTS = {sort.value: sort for sort in Sort} | {
     "subscript": Sort.SUFFIX,
 }
 _PLURAL = re.compile(r"\((?:e?s|en)\)")
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1100-\u11ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SHORT = re.compile(r"[A-Za-zŷŵẑȳ](?:\d{1,2}|_[A-Za-z0-9]{1,2})?")
 
 
@@ -130,10 +131,17 @@ def _sort(match: re.Match[str], text: str, end: int) -> Sort:
     if group == "suffix" and word[0] in "'’" and not _ends_operand(text, match.start()):
         return Sort.STOP
     if group == "other":
-        # Scripts without spaces between words, frames and pictures end a formula without harm.
-        is_picture = unicodedata.category(word) == "So" and word not in "°℃℉"
-        return Sort.WORD if word.isalpha() or is_picture else Sort.FOREIGN
+        return Sort.WORD if word.isalpha() or needs_no_space(word) else Sort.FOREIGN
     return _SORTS[group]
+
+
+def needs_no_space(character: str) -> bool:
+    """Whether a character beside a formula ends it without a space between them.
+
+    Letters of scripts that have no spaces do, and so do frames and pictures.
+    """
+    is_picture = unicodedata.category(character) == "So" and character not in "°℃℉"
+    return is_picture or _SPACELESS.match(character) is not None
 
 
 def _word(word: str, text: str, start: int, after: int, end: int) -> Sort:

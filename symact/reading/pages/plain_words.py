@@ -42,6 +42,8 @@ GOING_ON = words(
     power
     transposed fois mal par por veces"""
 )
+# A word after a formula behind which another value may stand.
+LISTING = words("and or to until through und oder bis et ou à y o e ou")
 # A word after a hyphen that shows the hyphen to be a dash.
 AFTER_DASH = words(
     """the a an this that these it its is are was where which with without and but used most very

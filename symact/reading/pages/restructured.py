@@ -303,7 +303,7 @@ def _begins_block(reading: _Reading, i: int) -> bool:
         return True
     if any(reading.matches(pattern, i) for pattern in (_DIRECTIVE, _EXPLICIT, _ATX, _GRID_RULE)):
         return True
-    if reading.indents and reading.matches(_BULLET, i):
+    if reading.matches(_BULLET, i) and (reading.indents or reading.text(i - 1).endswith(":")):
         return True
     return i + 1 < len(reading.lines) and bool(_adornment(reading, i + 1))
 
