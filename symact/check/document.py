@@ -15,8 +15,10 @@ from symact.check.report import Checked, ClaimKind, Report
 from symact.check.sentences import sentences_of
 from symact.check.settings import Settings
 from symact.check.subjects import subject_in
+from symact.check.surroundings import Surroundings, applied, surroundings_of
 from symact.check.tables import ranges_in_columns, row_claims
 from symact.core.diagnostic import Diagnostic, Severity
+from symact.core.verdict import Status
 from symact.reading.held import lexicon as lex
 from symact.reading.held.macros import expanded
 from symact.reading.held.statements import Statement, Unread, statements
@@ -82,14 +84,15 @@ def _block(block: Block, page: Page, state: State) -> Found:
         claims += [(claim, False) for claim in alone]
         ranges = [runs for is_range, runs in ranges_in_columns(block, page) if is_range]
     for runs in block.cells:
-        for run in runs:
+        for index, run in enumerate(runs):
             if run.language is Language.PROSE:
-                if page.source.text[run.start : run.end].strip(" .,;:\n*_>-"):
-                    state = replace(state, chain=state.chain)
+                continue
+            around = surroundings_of(runs, index, page, state.context.names)
+            if around.is_condition:
                 continue
             if _is_inline(run, page):
                 state = replace(state, chain=None)
-            found, diagnostics, state = _run(run, page, state)
+            found, diagnostics, state = _run(run, page, state, around)
             claims += found
             said += diagnostics
         claims += [(claim, False) for claim in _spoken(runs, page, state, is_range=runs in ranges)]
@@ -130,13 +133,15 @@ def _headed(block: Block, page: Page, state: State) -> State:
     return State(context)
 
 
-def _run(run: Run, page: Page, state: State) -> Found:
+def _run(run: Run, page: Page, state: State, around: Surroundings) -> Found:
     """The claims of one stretch of mathematics."""
     text, diagnostics = _text(run, page)
     repaired = bool(diagnostics)
     claims: list[tuple[Claim, bool]] = []
     plain = run.language is Language.PLAIN and "\\" not in text.chars
-    for item in statements(text, state.context.names, plain=plain):
+    items = statements(text, state.context.names, plain=plain)
+    first = next((item for item in items if isinstance(item, Statement)), None)
+    for item in items:
         if isinstance(item, Unread):
             diagnostics.append(_not_read(item))
             if item.has_relation:
@@ -146,14 +151,26 @@ def _run(run: Run, page: Page, state: State) -> Found:
             continue
         if _is_apart(item):
             state = replace(state, chain=None)
+        if item is first or around.condition is not None:
+            item = applied(item, around)
         try:
             found, state = judge_statement(item, state)
         except _FAULTS as error:
             # SymPy refuses some expressions in its own way; the document goes on.
             judgement = unknown(f"it is not computed: {type(error).__name__}")
             found, state = (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
+        if around.is_doubtful:
+            found = tuple(map(_doubted, found))
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
+
+
+def _doubted(claim: Claim) -> Claim:
+    """The claim, but open where it fails: the words around it may say another thing."""
+    if claim.judgement.status is not Status.REFUTED:
+        return claim
+    reason = "the words around it may change what is claimed; by itself it is false"
+    return replace(claim, judgement=unknown(reason))
 
 
 def _without(item: Unread, page: Page, context: Context) -> Context:

@@ -154,7 +154,7 @@ def _inequalities(
     condition: t.Tree | None,
 ) -> Found | None:
     """A chain of inequalities, all of which must hold; between letters alone it is a condition."""
-    if all(_is_plain(o, context) for o in operands):
+    if not any(_takes_function(o) for o in operands):
         return None
     verdicts = []
     for left, operator, right in zip(operands[:-1], operators, operands[1:], strict=True):
@@ -164,15 +164,10 @@ def _inequalities(
     return ClaimKind.RANGE, worst or open_one or verdicts[0]
 
 
-def _is_plain(tree: t.Tree, context: Context) -> bool:
-    """Whether a formula is one of numbers and of letters without a value: no function of them."""
-    for node in every(tree):
-        if isinstance(node, t.Call | t.Prime | t.Derivative | t.Extremum | t.BigOperator):
-            return False
-        if isinstance(node, t.Symbol) and node.name not in {"e", "pi"}:
-            if context.function(node.name) is not None or node.name in context.values:
-                return False
-    return True
+def _takes_function(tree: t.Tree) -> bool:
+    """Whether a formula holds a function of something; what holds none is a condition."""
+    kinds = t.Call | t.Prime | t.Derivative | t.Extremum
+    return any(isinstance(node, kinds) for node in every(tree))
 
 
 def _inequality(

@@ -12,6 +12,7 @@ from symact.check.judge.derivatives import derivative_of, slope_at
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import refuted, unknown
 from symact.check.linear.judge import judge_equation
+from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import Sides, sides_of, variable_of
@@ -170,6 +171,8 @@ def _derivative(
     """Whether the right side is the derivative that the left side names."""
     inside, order = slope
     name = variable_of((left, right), context)
+    if isinstance(left, t.Call) and isinstance(left.arguments[0], t.Symbol):
+        name = key_of(left.arguments[0])
     hidden = context.values.get(name)
     inner = context.without_value(name)
     try:
@@ -185,7 +188,6 @@ def _derivative(
     except UnclearError as error:
         return unknown(str(error), error.code)
     if hidden is not None:
-        claimed = claimed.xreplace({s: v for s, v in inner.values.items() if s == name})
         if claimed.free_symbols & hidden.free_symbols:
             return unknown(f"{name} stands for an expression, and both occur")
     f, claimed = swapped(f, variable), swapped(claimed, variable)
@@ -211,8 +213,6 @@ def _is_in_output(f: sp.Expr, claimed: sp.Expr) -> bool:
 
 def is_linear(tree: t.Tree, context: Context) -> bool:
     """Whether a formula is one of vectors or matrices."""
-    from symact.check.linear.keys import key_of  # noqa: PLC0415
-
     for node in every(tree):
         if isinstance(node, _MATRICES):
             return True

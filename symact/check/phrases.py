@@ -82,10 +82,10 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"not differentiable at (?:0|zero|the origin|x ?= ?0)|在\s*0\s*处不可导", "not differentiable at 0"),
         (r"\balways positive|总是正|恒为正|immer positiv|toujours positive|siempre positiv\w", "positive"),
         (r"\bnon[- ]?negative\b|非负", "non-negative"),
-        (r"\bunbounded above|无上界|nach oben unbeschränkt", "unbounded above"),
-        (r"\bbounded below|有下界|nach unten beschränkt", "bounded below"),
+        (r"\bunbounded above|无上界|上に有界でない|nach oben unbeschränkt", "unbounded above"),
+        (r"\bbounded below|有下界|下に有界|nach unten beschränkt", "bounded below"),
         (r"\bunbounded\b|无界", "unbounded"),
-        (r"\bbounded\b|有界|beschränkt", "bounded"),
+        (r"\bbounded\b|(?<![上下に无無])有界|beschränkt", "bounded"),
         (r"\bconvex\b|凸函数", "convex"),
         (r"\bconcave\b|凹函数", "concave"),
         (r"\bcontinuous function|连续函数", "continuous"),
@@ -102,6 +102,20 @@ ANSWER_NO = re.compile(
 ANSWER_YES = re.compile(
     r"\s*[*_\s]*[:：|]\s*[*_\s]*(?:✓|✅|✔|yes\b|true\b|是|ja\b|oui\b|sí\b|sim\b)", re.I
 )
+
+# Words of languages with spaces, and characters of those without, two to a word.
+_LATIN, _CHARACTERS = re.compile(r"[A-Za-zÀ-ÿ]+"), re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def word_count(text: str) -> int:
+    """About how many words a text has.
+
+    Example:
+        >>> word_count("the range is"), word_count("输出范围")
+        (3, 2)
+    """
+    return len(_LATIN.findall(text)) + len(_CHARACTERS.findall(text)) // 2
+
 
 COLUMNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), name)

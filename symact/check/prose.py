@@ -28,6 +28,7 @@ from symact.reading.held.names import Names
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
 
+_BARE, _PLAIN = 4, 12  # words of a statement that only names a property, without or with a name
 _TERSE = 7  # words before an interval that leave no doubt of what it is said
 _CLAUSE = re.compile(r"[,;:，；：(（]")
 
@@ -40,11 +41,13 @@ class Spoken:
     Attributes:
         order: how often it is differentiated.
         certain: whether the sentence leaves no doubt, so that it may be refuted.
+        is_last: whether it is only the last function that was defined.
     """
 
     expression: sp.Expr
     order: int
     certain: bool
+    is_last: bool = False
 
 
 def claims_in(sentence: Sentence, state: State, *, is_range: bool = False) -> Iterator[Claim]:
@@ -65,7 +68,7 @@ def spoken_of(
     text = sentence.text[:before]
     order = 1 if phrases.DERIVATIVE.search(text) or differentiates else 0
     named = list(dict.fromkeys(functions_named(text)))
-    words = len(re.findall(r"\w+", text))
+    words = phrases.word_count(text)
     if len(named) == 1:
         certain = phrases.COMPARES.search(sentence.text) is None
         return Spoken(entry_named(named[0]).expression, order, certain=certain)
@@ -84,7 +87,9 @@ def spoken_of(
     subject: Function | None = context.subject
     if subject is None:
         return None
-    return Spoken(subject.expression, order, certain=words <= _TERSE)
+    # A heading names what its section is about; the last definition only may.
+    sure = bool(context.title) and words <= _TERSE
+    return Spoken(subject.expression, order, certain=sure, is_last=not context.title)
 
 
 def _first(item: Statement) -> t.Tree:
@@ -127,7 +132,8 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
         if spoken is None:
             continue
         loose = not role_named or bool(re.search(r"\bin (?:the )?range\b|范围内", lead))
-        judgement = _ranged(spoken, tree, state.context, within=loose)
+        terse = role_named and phrases.word_count(lead) <= _TERSE
+        judgement = _ranged(spoken, tree, state.context, within=loose, terse=terse)
         yield Claim(ClaimKind.RANGE, sentence.span(start, end), judgement)
     for match in phrases.BETWEEN.finditer(sentence.text):
         spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
@@ -139,7 +145,9 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
             yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
 
 
-def _ranged(spoken: Spoken, tree: t.Tree, context: Context, *, within: bool) -> Judgement:
+def _ranged(
+    spoken: Spoken, tree: t.Tree, context: Context, *, within: bool, terse: bool = False
+) -> Judgement:
     role = "within" if within else "range"
     try:
         found = judge_interval(
@@ -147,7 +155,7 @@ def _ranged(spoken: Spoken, tree: t.Tree, context: Context, *, within: bool) -> 
         )
     except (UnclearError, SymactError) as error:
         return unknown(str(error))
-    if found.status is Status.REFUTED and not spoken.certain:
+    if found.status is Status.REFUTED and not (spoken.certain or (terse and spoken.is_last)):
         return unknown("of which function this is said is not certain; of the last one it is false")
     return found
 

@@ -1,0 +1,134 @@
+"""What the words around a formula do to it: a derivative of it, a condition on it, a doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from symact.reading.held import tree as t
+from symact.reading.held.names import Names
+from symact.reading.held.statements import Item, Statement, statements
+from symact.reading.held.text import text_of
+from symact.reading.pages.page import Language, Page, Run
+
+_DERIVATIVE_OF = re.compile(
+    r"(?:derivative|gradient|slope|differential|ableitung|steigung|dérivée|derivada|derivata)\s+"
+    r"(?:of|for|von|der|des|de la|de|du|della|di|da|do|with respect to \w+ of)\s*"
+    r"(?:the|a|our|this|function|sigmoid|tanh|relu|activation|[*_`\s])*\Z",
+    re.IGNORECASE,
+)
+_CONDITION_WORD = (
+    r"(?:if|for|when|whenever|where|wenn|falls|für|si|se|pour|para|per|quando|cuando|quand|当|若|als|in case|"
+    r"for all|for any|for every|provided)"
+)
+_LEADS = re.compile(rf"(?:^|[\s,;(:（，])(?:{_CONDITION_WORD})\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+_FOLLOWS = re.compile(rf"\A[\s,;*_`$(（，]*(?:only )?{_CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+_BROKEN = re.compile(
+    rf"\A\s*(?:{_CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|is wrong|"
+    r"is not|does not|would be|sonst|sinon)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"(?:\bnot\b|\bnever\b|\bwrong\w*|incorrect\w*|mistak\w*|\bfalse\b|\binstead of\b|rather than|"
+    r"错误|不是|nicht|falsch|\berror\b)[^.!?。]{0,40}\Z",
+    re.IGNORECASE,
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a run.
+
+    Attributes:
+        condition: what the words before or after it, with a formula, say of its letters.
+        differentiated: whether the words speak of the derivative of its left side.
+        is_doubtful: whether words may change what is claimed, so that nothing is refuted.
+        is_condition: whether the run itself is such a condition.
+    """
+
+    condition: t.Tree | None = None
+    differentiated: bool = False
+    is_doubtful: bool = False
+    is_condition: bool = False
+
+
+def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -> Surroundings:
+    """What the words around one of several runs say."""
+    before = _words(runs, index - 1, page)
+    after = _words(runs, index + 1, page)
+    if _LEADS.search(before) and _is_inequality(runs[index], page, names):
+        return Surroundings(is_condition=True)
+    condition = None
+    if _FOLLOWS.match(after):
+        condition = _condition(runs, index + 2, page, names)
+    elif index >= 2:
+        lead = _words(runs, index - 3, page) if index >= 3 else ""
+        joined = re.fullmatch(r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|then:)?[\s:]*", before)
+        if _LEADS.search(lead) and joined:
+            condition = _condition(runs, index - 2, page, names)
+    doubtful = condition is None and bool(_BROKEN.match(after) or _LEADS.search(before))
+    return Surroundings(
+        condition,
+        differentiated=bool(_DERIVATIVE_OF.search(before)),
+        is_doubtful=doubtful or bool(_DENIES.search(before[-80:])),
+    )
+
+
+def _words(runs: Sequence[Run], index: int, page: Page) -> str:
+    """The prose of a run, or nothing where there is none."""
+    if not 0 <= index < len(runs) or runs[index].language is not Language.PROSE:
+        return ""
+    return page.source.text[runs[index].start : runs[index].end]
+
+
+def _items(run: Run, page: Page, names: Names) -> tuple[Item, ...]:
+    plain = run.language is Language.PLAIN
+    return statements(text_of(page.source, run.start, run.end), names, plain=plain)
+
+
+def _condition(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:
+    if not 0 <= index < len(runs) or runs[index].language is Language.PROSE:
+        return None
+    items = _items(runs[index], page, names)
+    if len(items) != 1 or not isinstance(items[0], Statement) or not items[0].operators:
+        return None
+    return _relation(items[0])
+
+
+def _relation(item: Statement) -> t.Tree | None:
+    operands = tuple(o for o in item.operands if o is not None)
+    if len(operands) != len(item.operands) or not isinstance(
+        operands[0], t.Symbol | t.Number | t.Negative | t.Absolute
+    ):
+        return None
+    return t.Relation(operands, item.operators, item.operator_spans, item.span)
+
+
+def _is_inequality(run: Run, page: Page, names: Names) -> bool:
+    items = _items(run, page, names)
+    if len(items) != 1 or not isinstance(items[0], Statement) or not items[0].operators:
+        return False
+    signs = set(items[0].operators) <= {"<", "<=", ">", ">=", "!=", "in", "=", "->"}
+    return signs and _relation(items[0]) is not None
+
+
+def applied(item: Statement, around: Surroundings) -> Statement:
+    """The statement as the words around it mean it."""
+    if around.condition is not None and item.condition is None:
+        item = replace(item, condition=around.condition)
+    first = item.operands[0]
+    if around.differentiated and item.operators and first is not None:
+        item = replace(item, operands=(_differentiated(first), *item.operands[1:]))
+    return item
+
+
+def _differentiated(tree: t.Tree) -> t.Tree:
+    """The derivative of a left side."""
+    match tree:
+        case t.Call(primes=0):
+            return replace(tree, primes=1)
+        case _:
+            return t.Prime(tree, 1, tree.span)
