@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from symact.check.context import Context
+import sympy as sp
+
+from symact.check.context import Context, Function
 from symact.check.definitions import Head, define, head_of
 from symact.check.extents import judge_extent
 from symact.check.judge.outcome import unknown
@@ -16,11 +18,13 @@ from symact.check.linear.values import Misfit, Value
 from symact.check.pairs import WRONG_STEP, functions_of, is_linear, judge_equality, slope_in
 from symact.check.report import ClaimKind, Judgement
 from symact.check.unclear import UnclearError
+from symact.core.activation import x
 from symact.core.errors import SymactError
 from symact.core.span import Span
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
+from symact.reading.held.walk import names_in
 
 _EQUAL = frozenset(("=", ":=", "~"))
 
@@ -59,10 +63,14 @@ class State:
 
     Attributes:
         chain: None where nothing can go on.
+        differentiated: whether the last equation was one for a derivative.
+        is_defining: whether the block before has defined a function.
     """
 
     context: Context
     chain: Chain | None = None
+    differentiated: bool = False
+    is_defining: bool = False
 
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
@@ -73,6 +81,9 @@ def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ..
         return (), replace(state, chain=chain)
     if not set(statement.operators) <= _EQUAL:
         return _relation(statement, state)
+    first = statement.operands[0]
+    if first is not None:
+        state = replace(state, differentiated=_differentiates(first))
     found: list[Claim] = []
     for claim, after in _steps(statement, state):
         state = after
@@ -129,7 +140,7 @@ def _step(
             judgement, context = introduced
             chain = Chain(right, condition=statement.condition)
             claim = None if judgement is None else Claim(ClaimKind.DEFINITION, span, judgement)
-            return claim, State(context, chain)
+            return claim, State(context, chain, state.differentiated)
     chain = state.chain or Chain(left)
     condition = statement.condition or chain.condition
     kind, judgement = judge_equality(
@@ -141,6 +152,10 @@ def _step(
             judgement = replace(judgement, code=WRONG_STEP)
     judgement = _followed(chain, right, state.context, condition, judgement)
     context = _learned(left, right, state.context, judgement, starts=starts)
+    if judgement.code == "SA242" and judgement.reason.endswith("is not defined here"):
+        context = context.doubting(_assumed_in(left, right, context))
+    if judgement.status is Status.PROVED and "sigma" not in context.confirmed:
+        context = _confirmed(left, right, context, condition)
     if judgement.status is Status.REFUTED and chain.sound is None:
         after = replace(chain, last=right, sound=left)
     elif chain.sound is not None and judgement.code == "SA243" and "back" in judgement.reason:
@@ -148,8 +163,32 @@ def _step(
     else:
         after = replace(chain, last=right)
     if judgement.code == "SA242" and judgement.reason == "it gives a letter a value":
-        return None, State(context, after)
-    return Claim(kind, span, judgement), State(context, after)
+        return None, State(context, after, state.differentiated)
+    return Claim(kind, span, judgement), State(context, after, state.differentiated)
+
+
+def _assumed_in(left: t.Tree, right: t.Tree, context: Context) -> frozenset[str]:
+    """The letters of an equation whose meaning the document has not given.
+
+    Where such an equation holds a letter that nothing defines, the page may mean another function.
+    """
+    names = (names_in(left) | names_in(right)) & {"sigma", "phi", "Phi", "varphi"}
+    return frozenset(n for n in names if n not in context.functions)
+
+
+def _confirmed(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None
+) -> Context:
+    """The context in which a letter is confirmed by an equation that fails for another meaning."""
+    used = {name for name in ("sigma",) if name in names_in(left) | names_in(right)}
+    for name in used:
+        known = context.function(name)
+        if known is None or known.origin != "assumed":
+            continue
+        other = context.with_function(name, Function(sp.sin(x) + x / 3))
+        if judge_equality(left, right, other, condition, is_step=True)[1].status is Status.REFUTED:
+            context = context.confirming(frozenset((name,)))
+    return context
 
 
 def _followed(

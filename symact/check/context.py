@@ -75,6 +75,7 @@ class Context:
         doubtful: names whose meaning another section gave, or this one twice: on them nothing is
             refuted.
         fresh: names that have been defined in the paragraph, item or row at hand.
+        confirmed: letters that have been seen to mean what they usually mean.
         words: all words of the document, folded, which tell what its letters usually mean.
     """
 
@@ -88,6 +89,7 @@ class Context:
     unread: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
     words: str = ""
 
     def with_function(self, name: str, function: Function) -> Context:
@@ -153,6 +155,14 @@ class Context:
         """The context of a section on a function."""
         return replace(self, title=title, subject=subject)
 
+    def doubting(self, names: frozenset[str]) -> Context:
+        """The context in which some letters may mean another thing than usual."""
+        return replace(self, doubtful=self.doubtful | names) if names else self
+
+    def confirming(self, names: frozenset[str]) -> Context:
+        """The context in which some letters are known to mean what they usually mean."""
+        return replace(self, confirmed=self.confirmed | names)
+
     def hinted(self, names: tuple[str, ...]) -> Context:
         """The context after words that name some functions."""
         return replace(self, hints=names)
@@ -197,7 +207,7 @@ class Context:
         if name not in _ASSUMED:
             return None
         meaning, signs = _ASSUMED[name]
-        known = any(sign in self.words for sign in signs)
+        known = name in self.confirmed or any(sign in self.words for sign in signs)
         if meaning == "LambertW":
             return Function(sp.LambertW(x), STANDARD) if known else None
         body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)

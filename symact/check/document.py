@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from symact.check import phrases
 from symact.check.chains import Claim, State, judge_statement
 from symact.check.context import Context
 from symact.check.judge.outcome import unknown
+from symact.check.labels import label_claim
 from symact.check.prose import claims_in
 from symact.check.report import Checked, ClaimKind, Report
 from symact.check.sentences import sentences_of
 from symact.check.settings import Settings
-from symact.check.subjects import subject_in
+from symact.check.subjects import functions_named, subject_in
 from symact.check.surroundings import Surroundings, applied, surroundings_of
 from symact.check.tables import ranges_in_columns, row_claims
 from symact.core.diagnostic import Diagnostic, Severity
@@ -31,6 +33,12 @@ Found: TypeAlias = "tuple[list[tuple[Claim, bool]], list[Diagnostic], State]"
 _DEFINES = re.compile(
     r"\s*&?\s*(?:\\(?:text|mathrm|operatorname)\{)?(\\?[A-Za-z]+|[α-ωΑ-Ω])\}?\s*[(=_&]"
 )
+_NAMING = 3  # words of an item that only names what the items below it are about
+_IMPOSSIBLE = re.compile(
+    r"not (?:possible|defined|valid|match|allowed)|undefined|impossible|cannot|can't|invalid|do not fit|"
+    r"不匹配|无法|nicht (?:möglich|definiert)|no (?:es posible|está definid)|impossible|n'est pas",
+    re.IGNORECASE,
+)
 _FAULTS = (TypeError, ValueError, ArithmeticError, AttributeError, NotImplementedError,
            RecursionError, LookupError)  # fmt: skip
 
@@ -44,6 +52,15 @@ def check_page(page: Page, settings: Settings | None = None) -> Report:
     """
     del settings
     context = Context(words=page.source.text.casefold())
+    report, confirmed = _checked(page, context)
+    if confirmed and any(c.judgement.code == "SA242" for c in report.claims):
+        # What a letter means may be seen only after its first use.
+        report, _ = _checked(page, context.confirming(confirmed))
+    return report
+
+
+def _checked(page: Page, context: Context) -> tuple[Report, frozenset[str]]:
+    """The report on a document, and the letters whose usual meaning it has confirmed."""
     state = State(context)
     claims: list[Checked] = []
     diagnostics: list[Diagnostic] = []
@@ -52,11 +69,14 @@ def check_page(page: Page, settings: Settings | None = None) -> Report:
         if parts and block.start >= parts[0]:
             parts = [start for start in parts if start > block.start]
             state = State(state.context.without_letters().about("", None).hinted(()))
+        before = state.context.subject
         found, said, state = _block(block, page, state)
+        state = replace(state, is_defining=state.context.subject is not before)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
     claims.sort(key=lambda claim: (claim.start, claim.end))
-    return Report(page.source.name, tuple(claims), tuple(diagnostics))
+    report = Report(page.source.name, tuple(claims), tuple(diagnostics))
+    return report, state.context.confirmed - context.confirmed
 
 
 def _placed(claim: Claim, page: Page, *, repaired: bool) -> Checked:
@@ -72,6 +92,9 @@ def _block(block: Block, page: Page, state: State) -> Found:
         state = _headed(block, page, state)
     if block.kind is Kind.ITEM:
         state = replace(state, context=state.context.in_new_scope())
+        if (words := _prose(block, page)) and phrases.word_count(words) <= _NAMING:
+            context = subject_in(words, state.context, is_heading=bool(functions_named(words)))
+            state = replace(state, context=context)
     if block.kind is Kind.ROW:
         words = _prose(block, page)
         context = subject_in(words, state.context.of_row(), is_heading=True)
@@ -83,6 +106,8 @@ def _block(block: Block, page: Page, state: State) -> Found:
         alone, state = row_claims(block, page, state)
         claims += [(claim, False) for claim in alone]
         ranges = [runs for is_range, runs in ranges_in_columns(block, page) if is_range]
+    elif _is_lone_interval(block, page) and state.is_defining:
+        ranges = list(block.cells)
     for runs in block.cells:
         for index, run in enumerate(runs):
             if run.language is Language.PROSE:
@@ -99,6 +124,12 @@ def _block(block: Block, page: Page, state: State) -> Found:
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
     return claims, said, state
+
+
+def _is_lone_interval(block: Block, page: Page) -> bool:
+    """Whether a paragraph is an interval and nothing else."""
+    text = page.source.text[block.start : block.end].strip(" \t\n$*_`.,")
+    return block.kind is Kind.PARAGRAPH and bool(phrases.INTERVAL.fullmatch(text))
 
 
 def _spoken(runs: Sequence[Run], page: Page, state: State, *, is_range: bool) -> Iterator[Claim]:
@@ -141,7 +172,10 @@ def _run(run: Run, page: Page, state: State, around: Surroundings) -> Found:
     plain = run.language is Language.PLAIN and "\\" not in text.chars
     items = statements(text, state.context.names, plain=plain)
     first = next((item for item in items if isinstance(item, Statement)), None)
-    for item in items:
+    for index, item in enumerate(items):
+        if (claim := label_claim(items, index, state)) is not None:
+            claims.append((claim, repaired))
+            continue
         if isinstance(item, Unread):
             diagnostics.append(_not_read(item))
             if item.has_relation:
@@ -159,10 +193,17 @@ def _run(run: Run, page: Page, state: State, around: Surroundings) -> Found:
             # SymPy refuses some expressions in its own way; the document goes on.
             judgement = unknown(f"it is not computed: {type(error).__name__}")
             found, state = (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
-        if around.is_doubtful:
+        if around.is_doubtful or _denies(item, page):
             found = tuple(map(_doubted, found))
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
+
+
+def _denies(item: Statement, page: Page) -> bool:
+    """Whether the text around a formula says itself that shapes do not fit."""
+    text = page.source.text
+    near = text[max(0, item.span.start - 200) : item.span.end + 300]
+    return "egin{" in item.span.text and bool(_IMPOSSIBLE.search(near))
 
 
 def _doubted(claim: Claim) -> Claim:

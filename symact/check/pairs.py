@@ -11,6 +11,7 @@ from symact.check.extents import judge_extremum, judge_limit
 from symact.check.judge.derivatives import derivative_of, slope_at
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import refuted, unknown
+from symact.check.linear.gradients import judge_gradient
 from symact.check.linear.judge import judge_equation
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
@@ -19,14 +20,18 @@ from symact.check.sides import Sides, sides_of, variable_of
 from symact.check.unclear import UnclearError
 from symact.core.activation import x
 from symact.core.errors import InternalError, SymactError
+from symact.core.typeset import tex as tex_of
 from symact.core.verdict import Status
 from symact.derive.rules import derivative
+from symact.kernel.balls import enclose, precision
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
 
 _MATRICES = (t.Matrix, t.Transpose, t.Norm, t.Indexed, t.BigOperator, t.Gradient)
-_LISTS = (t.Bracket,)
+_LOSSES = frozenset(("L", "J", "E", "C", "l", "ell", "loss", "Loss", "cost"))
+_QUANTITIES = frozenset(("W", "w", "b", "x", "X", "z", "Z", "a", "A", "y", "h", "H"))
 WRONG_STEP, WRONG_OUTPUT = "SA204", "SA221"
+_APART = 0.05
 _LONG_DECIMAL = 4
 _LARGE = sp.Rational(1, 20)
 
@@ -57,11 +62,12 @@ def _unless_solved(
     left: t.Tree, right: t.Tree, kind: ClaimKind, found: Judgement, *, is_step: bool
 ) -> Judgement:
     """The verdict, but open for what may be an equation that holds at some places only."""
-    if kind is ClaimKind.NUMERIC and isinstance(left, t.Symbol | t.Power) and not is_step:
+    named = left.base if isinstance(left, t.Power) else left
+    if kind is ClaimKind.NUMERIC and isinstance(named, t.Symbol) and not is_step:
         return unknown("it may say which value a name has, or which index")
     if kind not in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
         return found
-    if _is_constant(right) or _is_constant(left):
+    if (_is_constant(right) and not _compares_places(left)) or _is_constant(left):
         return unknown("it may be an equation to be solved: it holds at some places at most")
     if kind is ClaimKind.IDENTITY and not _takes_function(left) and not is_step:
         return unknown("it may be an equation to be solved: it does not hold for all values")
@@ -73,16 +79,33 @@ def _is_constant(tree: t.Tree) -> bool:
     return not any(isinstance(n, t.Symbol) and n.name not in {"e", "pi"} for n in every(tree))
 
 
+def _compares_places(tree: t.Tree) -> bool:
+    """Whether a function is taken at two places that vary, as in ``f(x) - f(-x)``."""
+    seen = {
+        (n.function.name, n.primes, n.arguments[0].span.text)
+        for n in every(tree)
+        if isinstance(n, t.Call) and not _is_constant(n.arguments[0])
+    }
+    return any(one[:2] == other[:2] and one != other for one in seen for other in seen)
+
+
 def _takes_function(tree: t.Tree) -> bool:
     """Whether a named function of something that varies occurs in a formula."""
     return any(
-        isinstance(n, t.Call | t.Derivative | t.Prime) and not all(map(_is_constant, _inside(n)))
+        isinstance(n, t.Call | t.Derivative | t.Prime | t.Absolute)
+        and not all(map(_is_constant, _inside(n)))
         for n in every(tree)
     )
 
 
-def _inside(node: t.Call | t.Derivative | t.Prime) -> tuple[t.Tree, ...]:
-    return node.arguments if isinstance(node, t.Call) else (node.operand,)
+def _inside(node: t.Call | t.Derivative | t.Prime | t.Absolute) -> tuple[t.Tree, ...]:
+    match node:
+        case t.Call(arguments=arguments):
+            return arguments
+        case t.Absolute(inside=inside):
+            return (inside,)
+        case _:
+            return (node.operand,)
 
 
 def _judged(
@@ -91,6 +114,11 @@ def _judged(
     """The verdict on an equation for all values of its letters."""
     if isinstance(left, t.Limit | t.Extremum):
         return _extent(left, right, context)
+    if is_gradient(left, context):
+        whole = {k: v for k, v in context.formulas.items() if "_" not in k}
+        found = judge_gradient(left, right, whole, functions_of(context))
+        if found.status is not Status.UNKNOWN:
+            return ClaimKind.GRADIENT, found
     if is_linear(left, context) or is_linear(right, context):
         return ClaimKind.MATRIX, _numeric(left, right, context, approximate=approximate)
     if (slope := slope_in(left)) is not None:
@@ -119,6 +147,31 @@ def _judged(
         return ClaimKind.IDENTITY, unknown("it gives a letter a value", "SA242")
     found = equal(sides.left, sides.right, sides.assumptions)
     return ClaimKind.IDENTITY, guarded(found, sides, (left, right))
+
+
+def is_gradient(tree: t.Tree, context: Context) -> bool:
+    """Whether a left side is the gradient of a loss in something of a layer."""
+    match tree:
+        case t.Derivative(operand=t.Symbol() as of, variables=(t.Symbol() as variable,)):
+            return _is_loss(of) and _is_quantity(variable, context)
+        case t.Gradient(operand=t.Symbol() as of):
+            return _is_loss(of)
+        case t.Symbol(name=name, style="differential"):
+            return len(name) == 2 and name[1] in _QUANTITIES  # noqa: PLR2004 -- dW
+        case t.Symbol(name="delta"):
+            return bool(context.formulas)
+        case _:
+            return False
+
+
+def _is_loss(symbol: t.Symbol) -> bool:
+    return symbol.name in _LOSSES
+
+
+def _is_quantity(symbol: t.Symbol, context: Context) -> bool:
+    """Whether a letter is a weight, a bias or a vector of a layer that the document has defined."""
+    known = any(n in context.formulas for n in ("z", "Z", "y", "a", "A", "h", "hat y"))
+    return known and symbol.name in _QUANTITIES
 
 
 def _extent(
@@ -256,6 +309,9 @@ def _number(
 ) -> Judgement:
     """The verdict on two constants, of which the right one may be rounded."""
     found = _numeric(left, right, context, approximate=approximate)
+    whole = decimal_in(right)
+    if whole is not None and not approximate and "." not in whole and _is_apart(sides):
+        found = refuted("SA211", "the two numbers differ", right=tex_of(sides.left))
     if found.code == "SA242" or found.status is Status.UNKNOWN:
         text = decimal_in(right)
         exact = slope_at(sides.left, 0, sp.S.Zero, sides.right)
@@ -267,6 +323,16 @@ def _number(
             found = refuted("SA211", "the two numbers differ", exact.counterexample,
                             right=exact.right)  # fmt: skip
     return _guarded_names(found, sides)
+
+
+def _is_apart(sides: Sides) -> bool:
+    """Whether two constants are proved to differ by more than any rounding to a whole number."""
+    try:
+        with precision(128):
+            gap = enclose(sides.left - sides.right)
+            return bool(abs(gap) > _APART)
+    except SymactError:
+        return False
 
 
 def _rounded(value: sp.Expr, text: str, *, loose: bool) -> Judgement:

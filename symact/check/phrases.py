@@ -88,6 +88,7 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbounded\b|(?<![上下に无無])有界|beschränkt", "bounded"),
         (r"\bconvex\b|凸函数", "convex"),
         (r"\bconcave\b|凹函数", "concave"),
+        (r"never (?:flat |exactly |completely )*(?:zero|0\b|vanish\w*)|never flat\b", "gradient never vanishes"),
         (r"\bcontinuous function|连续函数", "continuous"),
     )
 )  # fmt: skip

@@ -28,6 +28,7 @@ from symact.reading.held.names import Names
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
 
+_PLAIN_WORDS = frozenset(("gradient never vanishes",))  # said of nothing but the subject
 _BARE, _PLAIN = 4, 12  # words of a statement that only names a property, without or with a name
 _TERSE = 7  # words before an interval that leave no doubt of what it is said
 _CLAUSE = re.compile(r"[,;:，；：(（]")
@@ -168,15 +169,16 @@ def _intervals(sentence: Sentence) -> Iterator[tuple[int, int, t.Tree]]:
         items = sentence.formula(character)
         if len(items) == 1 and isinstance(items[0], Statement) and not items[0].operators:
             tree = items[0].operands[0]
-            if isinstance(tree, t.Bracket | t.Operation) and _is_interval(tree):
+            if isinstance(tree, t.Bracket | t.Operation) and is_interval(tree):
                 yield index, index + 1, tree
     for match in phrases.INTERVAL.finditer(sentence.text):
         tree = _read(sentence.span(*match.span()))
-        if tree is not None and _is_interval(tree):
+        if tree is not None and is_interval(tree):
             yield match.start(), match.end(), tree
 
 
-def _is_interval(tree: t.Tree) -> bool:
+def is_interval(tree: t.Tree) -> bool:
+    """Whether a formula is an interval, as far as its form tells."""
     match tree:
         case t.Bracket(opening=opening, items=(_, _)) if opening in "([]":
             return not all(isinstance(i, t.Symbol) and i.name != "infty" for i in tree.items)
@@ -219,10 +221,9 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
         return None
     around = sentence.text
     derived = bool(phrases.DERIVATIVE.search(around))
-    chain = state.chain
     spoken = spoken_of(
         sentence, match.start(), state.context,
-        differentiates=derived or bool(chain and chain.differentiates),
+        differentiates=derived or state.differentiated,
     )  # fmt: skip
     if spoken is None:
         return None

@@ -35,6 +35,12 @@ _DENIES = re.compile(
     r"错误|不是|nicht|falsch|\berror\b)[^.!?。]{0,40}\Z",
     re.IGNORECASE,
 )
+# Words that make another function of the one whose name follows.
+_VARIES = re.compile(
+    r"(?:zero-?one|\bscaled|modified|\bfast\b|approximat\w*|shifted|variant|custom|rescaled|lecun|bipolar|"
+    r"improved|normali[sz]ed|generali[sz]ed|parametric|truncated|adaptive|smooth(?:ed)?|piecewise)\b[^.!?]{0,60}\Z",
+    re.IGNORECASE,
+)
 
 
 @final
@@ -73,7 +79,8 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
     return Surroundings(
         condition,
         differentiated=bool(_DERIVATIVE_OF.search(before)),
-        is_doubtful=doubtful or bool(_DENIES.search(before[-80:])),
+        is_doubtful=doubtful
+        or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
     )
 
 

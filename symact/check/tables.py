@@ -101,9 +101,11 @@ def _words(row: Block, page: Page) -> str:
 
 
 def ranges_in_columns(row: Block, page: Page) -> Iterator[tuple[bool, Sequence[Run]]]:
-    """The cells of a row, and whether each stands in a column of ranges."""
+    """The cells of a row, and whether each is in a column of ranges, or an interval by itself."""
     for column, runs in zip(columns_of(row, page), row.cells, strict=True):
-        yield column == "range", runs
+        text = page.source.text[runs[0].start : runs[-1].end].strip(" $*_`") if runs else ""
+        alone = row.header is None and phrases.INTERVAL.fullmatch(text) is not None
+        yield column == "range" or alone, runs
 
 
 __all__ = ["columns_of", "lone_expression", "ranges_in_columns", "row_claims", "sentences_of"]

@@ -209,3 +209,10 @@ def test_powers_of_negative_bases_are_left_open() -> None:
     assert equal(left, (2 * x + 1) ** (2 * x + 1)).status is UNKNOWN
     assert equal(x**x, sp.exp(x * sp.log(x))).status is PROVED
     assert equal(x**a * x**b, x ** (a + b)).status is PROVED
+
+
+def test_a_constant_without_a_real_value_is_no_number() -> None:
+    f = sp.Abs(sp.atanh(sp.pi) * sp.erf(x))
+    assert has_range(f, sp.S.Zero, sp.S.Zero, True, True).status is UNKNOWN
+    assert equal(f, 2 * f).status is UNKNOWN
+    assert compare(x * sp.log(-sp.S(2)), x, "<").status is UNKNOWN

@@ -20,6 +20,7 @@ Values: TypeAlias = "Mapping[sp.Symbol, Ball]"
 AROUND = flint.fmpq(1, 2**40)
 SHOWN = 12
 _BITS = (128, 512, 2048)
+_CASES = (sp.Piecewise, sp.Max, sp.Min, sp.sign, sp.Heaviside)
 
 _SIGNS: dict[type[sp.Basic], tuple[int, ...]] = {
     sp.StrictGreaterThan: (1,),
@@ -33,8 +34,27 @@ _SIGNS: dict[type[sp.Basic], tuple[int, ...]] = {
 
 @lru_cache(maxsize=4096)
 def plain(expression: sp.Expr) -> sp.Expr:
-    """The expression with the names of textbooks replaced by their definitions."""
-    return unfold(expression) if expression.has(*MEANINGS) else expression
+    """The expression with the names of textbooks replaced by their definitions.
+
+    Raises:
+        UnsupportedError: where a constant in it has no real value.
+
+    Example:
+        >>> plain(x + sp.log(-2, evaluate=False))
+        Traceback (most recent call last):
+        ...
+        symact.core.errors.UnsupportedError: log(-2) has no real value that is found
+    """
+    found = unfold(expression) if expression.has(*MEANINGS) else expression
+    for part in found.atoms(sp.Function, sp.Pow):
+        if not part.free_symbols and not part.has(*_CASES) and not _is_real(part):
+            raise UnsupportedError(f"{part} has no real value that is found")
+    return found
+
+
+def _is_real(constant: sp.Expr) -> bool:
+    with precision(_BITS[0]):
+        return bool(enclose(constant).is_finite())
 
 
 def value(expression: sp.Expr, at: Values, *, strict: bool = False) -> Ball:

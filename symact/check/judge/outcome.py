@@ -64,6 +64,11 @@ def honest(question: Callable[Asked, Judgement]) -> Callable[Asked, Judgement]:
             return unknown(str(error), UNSUPPORTED)
         except RecursionError:
             return unknown("the expression is nested too deeply", UNSUPPORTED)
+        except TypeError as error:
+            # SymPy refuses to compare what is not real.
+            if not str(error).startswith(("Invalid", "cannot determine truth")):
+                raise
+            return unknown("a comparison of what has no real value", UNSUPPORTED)
         except (SymactError, ZeroDivisionError, OverflowError) as error:
             return unknown(str(error) or "a division by 0 on the way")
 

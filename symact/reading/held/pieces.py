@@ -38,7 +38,25 @@ class Part:
 
 def parts_of(tokens: Sequence[Lexeme]) -> list[Part]:
     """The parts of a run of lexemes, which ends with one of kind ``end``."""
-    return _Splitter(_without_frames(_bared(_stacked(tokens[:-1])))).run()
+    return _Splitter(_without_frames(_labelled(_bared(_stacked(tokens[:-1]))))).run()
+
+
+def _labelled(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    """The lexemes with ``max:`` as words, and without brackets around a remark such as that."""
+    found = list(tokens)
+    for index in range(len(found) - 1):
+        if found[index].kind in {"function", "word"} and found[index + 1].kind == "colon":
+            found[index] = replace(found[index], kind="words", text=f"{found[index].text}:")
+    for index in range(len(found) - 1, -1, -1):
+        if found[index].kind != "open" or index + 1 >= len(found):
+            continue
+        after = found[index + 1]
+        end = _partner(found, index)
+        is_remark = after.kind == "words" and ":" in after.text
+        if end is not None and is_remark and found[index].text in "([":
+            del found[end]
+            del found[index]
+    return found
 
 
 def _bared(tokens: Sequence[Lexeme]) -> list[Lexeme]:
