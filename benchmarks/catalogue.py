@@ -24,10 +24,10 @@ from typing import Any
 import symact
 from symact.activations.catalogue import catalogue
 from symact.core.activation import Activation
+from symact.core.limits import Limits
 from symact.derive.build import profile
 from symact.derive.serialise import to_dict
 from symact.screening.confine import FAULT, confined
-from symact.screening.limits import Limits
 
 MEGABYTES = 2048
 SLOWEST = 5

@@ -11,11 +11,13 @@ import sympy as sp
 from symact.check.context import Context, Function
 from symact.check.definitions import Head, define, head_of
 from symact.check.extents import judge_extent
+from symact.check.figures import functions_of, is_linear
+from symact.check.glance import slope_in
 from symact.check.judge.outcome import unknown
 from symact.check.linear.evaluate import evaluate
 from symact.check.linear.keys import key_of
 from symact.check.linear.values import Misfit, Value
-from symact.check.pairs import WRONG_STEP, functions_of, is_linear, judge_equality, slope_in
+from symact.check.pairs import judge_equality
 from symact.check.report import ClaimKind, Judgement
 from symact.check.unclear import UnclearError
 from symact.core.activation import x
@@ -149,7 +151,7 @@ def _step(
     if not starts and chain.differentiates and kind in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
         kind = ClaimKind.STEP
         if judgement.code == "SA201":
-            judgement = replace(judgement, code=WRONG_STEP)
+            judgement = replace(judgement, code="SA204")
     judgement = _followed(chain, right, state.context, condition, judgement)
     context = _learned(left, right, state.context, judgement, starts=starts)
     if judgement.code == "SA242" and judgement.reason.endswith("is not defined here"):
@@ -176,9 +178,7 @@ def _assumed_in(left: t.Tree, right: t.Tree, context: Context) -> frozenset[str]
     return frozenset(n for n in names if n not in context.functions)
 
 
-def _confirmed(
-    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None
-) -> Context:
+def _confirmed(left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None) -> Context:
     """The context in which a letter is confirmed by an equation that fails for another meaning."""
     used = {name for name in ("sigma",) if name in names_in(left) | names_in(right)}
     for name in used:
@@ -255,7 +255,11 @@ def _assigned(
     formula = context.formulas.get(head.name)
     if formula is not None:
         kind, found = judge_equality(formula, right, context)
-        if found.status is not Status.UNKNOWN and kind in {ClaimKind.MATRIX, ClaimKind.NUMERIC}:
+        if (
+            found.status is not Status.UNKNOWN
+            and found.code != "SA210"
+            and kind in {ClaimKind.MATRIX, ClaimKind.NUMERIC}
+        ):
             return found, context.with_number(head.name, value)
     if head.name in context.numbers:
         same = judge_equality(head.symbol, right, context)[1]

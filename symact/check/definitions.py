@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 from typing import final
+
+import sympy as sp
 
 from symact.activations.catalogue import catalogue, normal
 from symact.check.context import (
@@ -17,6 +21,7 @@ from symact.check.context import (
     resolved,
     standard,
 )
+from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import proved, unknown
 from symact.check.linear.keys import key_of
@@ -24,12 +29,14 @@ from symact.check.meaning import Meaning, swapped
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
 from symact.check.unclear import UnclearError
-from symact.core.activation import x
+from symact.core.activation import Domain, x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import names_in
 
 DIFFERS = "SA202"
+_NEAR = 1e-5
+_PLACES = (sp.Rational(7, 10), sp.Rational(-13, 10))
 _CONSTANTS = frozenset(("e", "pi", "infty"))
 
 
@@ -118,6 +125,8 @@ def _without_index(head: Head, context: Context) -> Function | None:
 
 def _of_title(function: Function, context: Context) -> Judgement | None:
     """The verdict on a definition under a heading that names a function."""
+    if _is_named_somewhere(function, context):
+        return proved()
     titles = [*context.hints, *([context.title] if context.title else [])]
     if not titles:
         return None
@@ -125,6 +134,51 @@ def _of_title(function: Function, context: Context) -> Judgement | None:
         if any(_same(function, known) for known in _named(title)):
             return proved()
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
+
+
+def _is_named_somewhere(function: Function, context: Context) -> bool:
+    """Whether a function is one of the catalogue whose name the document mentions."""
+    if function.expression.free_symbols != {x}:
+        return False
+    sample = _sampled(function.expression)
+    for name, values in _samples():
+        near = sample is not None and all(
+            abs(a - b) < _NEAR * (1 + abs(a)) for a, b in zip(sample, values, strict=True)
+        )
+        if (
+            near
+            and _mentions(context.words, name)
+            and _same(function, Function(catalogue()[name].function))
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _samples() -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """The catalogue with each function at two places: which ones are worth a proof."""
+    found = ((name, _sampled(entry.function)) for name, entry in catalogue().items())
+    return tuple((name, values) for name, values in found if values is not None)
+
+
+def _sampled(expression: sp.Expr) -> tuple[float, ...] | None:
+    values = []
+    for place in _PLACES:
+        try:
+            value = complex(expression.subs(x, place).evalf(8))
+        except (TypeError, ValueError):
+            return None
+        if value.imag or value != value:  # noqa: PLR0124 -- not a number
+            return None
+        values.append(value.real)
+    return tuple(values)
+
+
+def _mentions(words: str, name: str) -> bool:
+    """Whether a document names an entry of the catalogue by one of its names."""
+    entry = catalogue()[name]
+    keys = {key.replace("_", " ").casefold() for key in (name, *entry.aliases)}
+    return any(len(key) > 3 and (key in words or key.replace(" ", "") in words) for key in keys)
 
 
 def compared_with(function: Function, name: str) -> Judgement:
@@ -140,6 +194,10 @@ def _compared(head: Head, function: Function, known: Function) -> Judgement:
     candidates = [known, *_named(head.symbol.name)]
     if any(_same(function, candidate) for candidate in candidates):
         return proved()
+    slopes = known.expression.free_symbols - {x}
+    below_one = Assumptions(domains=tuple((s, Domain(Fraction(0), Fraction(1))) for s in slopes))
+    if slopes and equal(function.expression, known.expression, below_one).status is Status.PROVED:
+        return proved(f"for {', '.join(map(str, slopes))} between 0 and 1")
     found = equal(function.expression, known.expression)
     parameters = (known.expression.free_symbols | function.expression.free_symbols) - {x}
     if found.status is Status.REFUTED and not parameters and len(candidates) <= 2:

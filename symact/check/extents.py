@@ -8,6 +8,7 @@ import sympy as sp
 
 from symact.check.conditions import assumptions_of
 from symact.check.context import Context, letter, resolved
+from symact.check.glance import decimal_in, slope_in
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.equality import equal
 from symact.check.judge.extrema import extremum
@@ -60,8 +61,6 @@ def function_of(tree: t.Tree, context: Context) -> tuple[sp.Expr, int, str, bool
     Raises:
         UnclearError: where it is not known, or constant.
     """
-    from symact.check.pairs import slope_in  # noqa: PLC0415 -- pairs asks for limits here
-
     slope = slope_in(tree)
     inside, order = slope or (tree, 0)
     name = variable_of((tree,), context)
@@ -83,8 +82,6 @@ def claimed(tree: t.Tree, context: Context) -> sp.Expr | str:
     Raises:
         UnclearError: where it is none.
     """
-    from symact.check.pairs import decimal_in  # noqa: PLC0415
-
     text = decimal_in(tree)
     if text is not None and "." in text:
         return text

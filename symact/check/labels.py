@@ -78,7 +78,11 @@ def _extremum(  # noqa: PLR0913 -- what it looks at around the statement
 def _place(items: Sequence[Item], index: int, state: State) -> tuple[sp.Expr | str | None, int]:
     """The place that the next statement names, and where it ends."""
     after = items[index + 1] if index + 1 < len(items) else None
-    if isinstance(after, Statement) and len(after.operands) == 2 and after.operators[0] in {"=", "~"}:
+    if (
+        isinstance(after, Statement)
+        and len(after.operands) == 2
+        and after.operators[0] in {"=", "~"}
+    ):
         left, right = after.operands
         if isinstance(left, t.Symbol) and right is not None:
             return claimed(right, state.context), after.span.end

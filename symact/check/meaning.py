@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy as sp
 
+from symact.check.abstract import abstract, is_abstract
 from symact.check.context import Context, Function, letter, resolved
 from symact.check.linear.keys import key_of
 from symact.check.unclear import UnclearError, undefined
@@ -30,12 +31,16 @@ class Meaning:
 
     Attributes:
         variable: the letter of which bare functions are taken, as ``\\sigma`` in ``1 - \\sigma``.
+        free: names of functions without a definition, which may be any smooth function.
         assumed: the names whose usual meaning has been taken without a word in the document.
     """
 
-    def __init__(self, context: Context, variable: str = "x") -> None:
+    def __init__(
+        self, context: Context, variable: str = "x", free: frozenset[str] = frozenset()
+    ) -> None:
         self.context = context
         self.variable = variable
+        self.free = free
         self.assumed: set[str] = set()
         self.nodes = 0
 
@@ -76,6 +81,8 @@ class Meaning:
                 if variable in function.expression.free_symbols - {x}:
                     return function.expression  # a derivative in a parameter
                 return self.at(function, variable)
+            if tree.name in self.free and key not in self.context.numbers:
+                return abstract(tree.name)(letter(self.variable))
             if len(tree.name) > 1 and tree.name not in _GREEK_NAMES:
                 raise undefined(tree.name, tree.span)
         return letter(key)
@@ -204,6 +211,8 @@ class Meaning:
         if name in _LOGS and tree.function.indices:
             return self._logarithm(tree)
         function = self.function_of(tree.function)
+        if function is None and name in self.free and len(tree.arguments) == 1:
+            return abstract(name, tree.primes)(self.scalar(tree.arguments[0]))
         if function is None:
             raise undefined(tree.function.span.text, tree.function.span)
         if tree.is_inverse:
@@ -286,7 +295,7 @@ class Meaning:
         if len(names) != 1:
             raise UnclearError("SA245", "a derivative in several variables", tree.span)
         name = names.pop()
-        inner = Meaning(self.context.without_value(name), name)
+        inner = Meaning(self.context.without_value(name), name, self.free)
         inside = resolved(inner.scalar(tree.operand), inner.context)
         self.assumed |= inner.assumed
         hidden = self.context.values.get(name)
@@ -307,6 +316,8 @@ class Meaning:
         """
         if variable not in inside.free_symbols and inside.free_symbols:
             raise UnclearError("SA242", f"how this depends on {variable} is not said", span)
+        if is_abstract(inside):
+            return sp.diff(inside, variable, order)
         found = swapped(inside, variable)
         for _ in range(order):
             found = derivative(found)

@@ -105,7 +105,10 @@ ANSWER_YES = re.compile(
 )
 
 # Words of languages with spaces, and characters of those without, two to a word.
-_LATIN, _CHARACTERS = re.compile(r"[A-Za-zÀ-ÿ]+"), re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_LATIN, _CHARACTERS = (
+    re.compile(r"[A-Za-zÀ-ÿ]+"),
+    re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
+)
 
 
 def word_count(text: str) -> int:

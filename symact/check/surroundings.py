@@ -24,7 +24,9 @@ _CONDITION_WORD = (
     r"for all|for any|for every|provided)"
 )
 _LEADS = re.compile(rf"(?:^|[\s,;(:（，])(?:{_CONDITION_WORD})\s*[*_`$(]*\s*\Z", re.IGNORECASE)
-_FOLLOWS = re.compile(rf"\A[\s,;*_`$(（，]*(?:only )?{_CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    rf"\A[\s,;*_`$(（，]*(?:only )?{_CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
+)
 _BROKEN = re.compile(
     rf"\A\s*(?:{_CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|is wrong|"
     r"is not|does not|would be|sonst|sinon)\b",
@@ -79,8 +81,7 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
     return Surroundings(
         condition,
         differentiated=bool(_DERIVATIVE_OF.search(before)),
-        is_doubtful=doubtful
-        or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
+        is_doubtful=doubtful or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
     )
 
 

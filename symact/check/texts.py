@@ -24,14 +24,14 @@ def check_text(name: str, raw: str, settings: Settings, macros: Macros = ()) -> 
         name: of the file; its suffix says how the text is read.
         macros: further macros of LaTeX, such as `macros_of` reads; those of the document win.
     """
-    from symact.check.document import check_page  # noqa: PLC0415 -- readers and judges are large
+    from symact.check.isolated import check_isolated  # noqa: PLC0415 -- judges are large
     from symact.reading.pages.read import read_page  # noqa: PLC0415
 
     # A sign of the same length in its place keeps every offset where it is.
     text = (" " if raw.startswith(_MARK) else raw[:1]) + raw[1:]
     page = read_page(name, text)
     page = replace(page, macros=(*macros, *page.macros))
-    report = replace(check_page(page, settings), file=name, raw=text, offsets=page.offsets)
+    report = replace(check_isolated(page, settings), file=name, raw=text, offsets=page.offsets)
     if PurePath(name).suffix.lower() in SUFFIXES and page.offsets is None:
         report = with_homework(report, page.source.text)
     return without_ignored(report, settings)

@@ -10,7 +10,7 @@ import click
 from symact.cli.common import check_place, refused
 
 if TYPE_CHECKING:
-    from symact.screening.limits import Limits
+    from symact.core.limits import Limits
     from symact.screening.record import Candidate, Record
     from symact.screening.run import Work
 
@@ -83,9 +83,9 @@ def command(  # noqa: PLR0913 -- one argument for each option
     A candidate that needs too long or too much is unknown and stops nothing else. What is done
     is kept beside the output, and the same command goes on from there.
     """
+    from symact.core.limits import Limits  # noqa: PLC0415
     from symact.render.files import write_atomically  # noqa: PLC0415
     from symact.screening.candidates import read_candidates  # noqa: PLC0415
-    from symact.screening.limits import Limits  # noqa: PLC0415
     from symact.screening.outputs import writer  # noqa: PLC0415
 
     write = writer(chosen, output)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Final, NoReturn, TypeAlias, final
 
-from symact.screening.limits import Limits, bound_memory, lift_memory
+from symact.core.limits import Limits, bound_memory, lift_memory
 
 Data: TypeAlias = dict[str, Any]
 

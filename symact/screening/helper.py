@@ -13,8 +13,8 @@ from dataclasses import asdict
 from typing import final
 
 from symact.core.errors import InternalError
+from symact.core.limits import Limits
 from symact.screening.confine import CAN_FORK, FAULT, LASTING
-from symact.screening.limits import Limits
 from symact.screening.record import Candidate, Outcome, Record, failed
 
 _READY = b"ready\n"

@@ -12,7 +12,7 @@ from typing import BinaryIO, final
 from symact import __version__
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
-from symact.screening.limits import Limits
+from symact.core.limits import Limits
 from symact.screening.record import Candidate, Outcome
 
 SUFFIX = ".journal"

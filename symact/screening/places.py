@@ -7,8 +7,8 @@ from functools import partial
 
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
+from symact.core.limits import Limits
 from symact.screening.helper import screen_one, stop_helpers
-from symact.screening.limits import Limits
 from symact.screening.outputs import require
 from symact.screening.record import Candidate, Record, failed
 

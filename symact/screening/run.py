@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from symact.core.limits import Limits
 from symact.screening.journal import Journal, key_of
-from symact.screening.limits import Limits
 from symact.screening.record import Candidate, Record
 
 Work: TypeAlias = Callable[[Mapping[str, Candidate]], Iterator[tuple[str, Record]]]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from symact.core.budget import time_budget
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError, InternalError, SymactError
+from symact.core.limits import Limits
 from symact.derive.build import profile
 from symact.derive.serialise import to_dict
 from symact.reading.expression import read_activation
-from symact.screening.limits import Limits
 from symact.screening.record import (
     PROVED,
     UNKNOWN,

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any, BinaryIO
 
+from symact.core.limits import Limits
 from symact.screening.confine import run
-from symact.screening.limits import Limits
 from symact.screening.record import Candidate
 from symact.screening.study import study
 

@@ -216,3 +216,19 @@ def test_a_constant_without_a_real_value_is_no_number() -> None:
     assert has_range(f, sp.S.Zero, sp.S.Zero, True, True).status is UNKNOWN
     assert equal(f, 2 * f).status is UNKNOWN
     assert compare(x * sp.log(-sp.S(2)), x, "<").status is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (sp.exp(x), sp.exp(x) + sp.Rational(1, 10**25)),
+        (sp.erf((a + 4) * sp.tan(x)), sp.erf(5 * sp.tan(x))),
+        (sp.tanh(40 * x), sp.tanh(41 * x)),
+    ],
+)
+def test_the_two_values_of_a_counterexample_are_seen_to_differ(
+    left: sp.Expr, right: sp.Expr
+) -> None:
+    found = equal(left, right)
+    assert found.counterexample is not None
+    assert found.counterexample.left != found.counterexample.right

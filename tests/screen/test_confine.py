@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import json, os, signal, sys, time
 from symact.screening.confine import confined
-from symact.screening.limits import Limits
+from symact.core.limits import Limits
 
 def endless():
     while True:

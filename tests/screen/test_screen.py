@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from symact.core.errors import InputError
+from symact.core.limits import Limits
 from symact.screening import outputs
 from symact.screening.helper import Helper
 from symact.screening.journal import key_of, opened
-from symact.screening.limits import Limits
 from symact.screening.record import Candidate, Outcome, failed
 
 ROOT = Path(__file__).parents[2]

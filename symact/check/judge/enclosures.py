@@ -229,8 +229,8 @@ def is_smooth_near(expression: sp.Expr, at: Values) -> bool:
     return bool(value(expression, around, strict=True).is_finite())
 
 
-def written(expression: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> str | None:
-    """The value at exact places in proved digits; None where they are not found.
+def written(expression: sp.Expr, at: Mapping[sp.Symbol, sp.Expr], count: int = SHOWN) -> str | None:
+    """The value at exact places in *count* proved digits; None where they are not found.
 
     Example:
         >>> written(sp.tanh(x), {x: sp.S.One})
@@ -240,15 +240,15 @@ def written(expression: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> str | None:
     """
     for bits in _BITS:
         with precision(bits):
-            text = number_text(value(expression, {s: enclose(q) for s, q in at.items()}))
+            text = number_text(value(expression, {s: enclose(q) for s, q in at.items()}), count)
         if text is not None:
             return text
     return None
 
 
-def number_text(ball: Ball) -> str | None:
-    """The number that a ball encloses: in full where it is a short decimal, else 12 digits."""
-    text = digits(ball, SHOWN)
+def number_text(ball: Ball, count: int = SHOWN) -> str | None:
+    """The number that a ball encloses: in full where it is a short decimal, else rounded."""
+    text = digits(ball, count)
     if text is None:
         return None
     if ball.is_exact() and "." in text and "e" not in text.casefold():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -86,8 +87,12 @@ def studied(f: sp.Expr, question: Studied, assumptions: Assumptions = NONE) -> J
         return unknown("a letter that may be negative, or 0")
     answers = [question(each, fixed) for each, fixed in _cases_of(f, domains)]
     statuses = {a.status for a in answers}
-    if statuses in ({Status.PROVED}, {Status.REFUTED}):
+    if statuses == {Status.REFUTED}:
         return answers[0]
+    if statuses == {Status.PROVED}:
+        said = " and ".join(f"{s} > 0" for s in names if assumptions.domain_of(s) is None)
+        notes = (f"for {said}" if said else "", answers[0].note)
+        return replace(answers[0], note="; ".join(n for n in notes if n))
     if Status.UNKNOWN not in statuses:
         return unknown(f"it depends on {', '.join(map(str, names))}")
     return next(a for a in answers if a.status is Status.UNKNOWN)

@@ -13,6 +13,15 @@ from symact.core.verdict import Status
 
 Asked = ParamSpec("Asked")
 
+# How SymPy says that it does not compare what is not real.
+_NOT_COMPARED = (
+    "Invalid comparison",
+    "Invalid NaN comparison",
+    "cannot determine truth",
+    "is not comparable",
+    "defined only for Real Values",
+)
+
 UNDECIDED = "SA243"
 UNSUPPORTED = "SA245"
 KINK_ONLY = "SA230"
@@ -64,9 +73,8 @@ def honest(question: Callable[Asked, Judgement]) -> Callable[Asked, Judgement]:
             return unknown(str(error), UNSUPPORTED)
         except RecursionError:
             return unknown("the expression is nested too deeply", UNSUPPORTED)
-        except TypeError as error:
-            # SymPy refuses to compare what is not real.
-            if not str(error).startswith(("Invalid", "cannot determine truth")):
+        except (TypeError, ValueError) as error:
+            if not any(words in str(error) for words in _NOT_COMPARED):
                 raise
             return unknown("a comparison of what has no real value", UNSUPPORTED)
         except (SymactError, ZeroDivisionError, OverflowError) as error:

@@ -21,6 +21,9 @@ BITS = 128
 # The places that are looked at before a proof is tried, and after it fails.
 FEW = 6
 MANY = 40
+# A share of the value by which the two sides plainly differ, to be seen in a dozen digits.
+PLAIN = flint.fmpq(1, 10**9)
+_COUNTS = (12, 25, 50, 100)
 
 
 @final
@@ -103,7 +106,7 @@ def _place(
     smooth: tuple[sp.Expr, ...],
 ) -> tuple[sp.Rational | None, bool]:
     """A place at which the sides differ, and whether both have a value anywhere."""
-    met = False
+    met, near = False, None
     values = {s: _ball(_rational(q)) for s, q in setting.items()}
     for q in islice(places(assumptions, values), count):
         at = {**values, x: _ball(q)}
@@ -116,9 +119,13 @@ def _place(
         if smooth and not all(is_smooth_near(f, at) for f in smooth):
             continue
         met = True
-        if sign_of(one - other):
+        gap = one - other
+        if not sign_of(gap):
+            continue
+        if abs(gap) > abs(one) * PLAIN:
             return q, True
-    return None, met
+        near = q if near is None else near
+    return near, met
 
 
 def example(
@@ -126,11 +133,16 @@ def example(
 ) -> Counterexample | None:
     """The counterexample at exact places; None where digits of a value are not found."""
     has_x = x in left.free_symbols | right.free_symbols
-    values = [written(side, at) or _zero(side, at) for side in (left, right)]
-    if values[0] is None or values[1] is None:
-        return None
     named = tuple((str(s), str(q)) for s, q in at.items() if has_x or s != x)
-    return Counterexample(named, values[0], values[1])
+    shown = None
+    for count in _COUNTS:
+        one, other = (written(side, at, count) or _zero(side, at) for side in (left, right))
+        if one is None or other is None:
+            return None
+        shown = Counterexample(named, one, other)
+        if one != other:
+            break
+    return shown
 
 
 def _zero(expression: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> str | None:

@@ -63,7 +63,9 @@ def _bared(tokens: Sequence[Lexeme]) -> list[Lexeme]:
     """The lexemes without braces around a function's name alone, as in ``{Softsign}(x)``."""
     found = list(tokens)
     for index in range(len(found) - 3, -1, -1):
-        opened, word, closed, after = found[index : index + 4] if index + 4 <= len(found) else [None] * 4
+        opened, word, closed, after = (
+            found[index : index + 4] if index + 4 <= len(found) else [None] * 4
+        )
         if opened is None or word is None or closed is None or after is None:
             continue
         kinds = (opened.kind, closed.kind, after.kind)

@@ -1,0 +1,104 @@
+"""The claims of one block of a document: of its formulas, and of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from symact.check import phrases
+from symact.check.chains import Claim, State
+from symact.check.pace import Pace
+from symact.check.prose import claims_in
+from symact.check.runs import FAULTS, Found, run_claims
+from symact.check.sentences import sentences_of
+from symact.check.subjects import functions_named, subject_in
+from symact.check.surroundings import surroundings_of
+from symact.check.tables import ranges_in_columns, row_claims
+from symact.core.diagnostic import Diagnostic
+from symact.reading.pages.page import Block, Kind, Language, Page, Run
+
+_NAMING = 3  # words of an item that only names what the items below it are about
+
+
+def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
+    """The claims of one block, and the state after it."""
+    claims: list[tuple[Claim, bool]] = []
+    said: list[Diagnostic] = []
+    state = _entered(block, page, state)
+    ranges: list[Sequence[Run]] = []
+    if block.kind is Kind.ROW:
+        alone, state = row_claims(block, page, state)
+        claims += [(claim, False) for claim in alone]
+        ranges = [runs for is_range, runs in ranges_in_columns(block, page) if is_range]
+    elif _is_lone_interval(block, page) and state.is_defining:
+        ranges = list(block.cells)
+    for runs in block.cells:
+        for index, run in enumerate(runs):
+            if run.language is Language.PROSE:
+                continue
+            around = surroundings_of(runs, index, page, state.context.names)
+            if around.is_condition:
+                continue
+            if _is_inline(run, page):
+                state = replace(state, chain=None)
+            found, diagnostics, state = run_claims(run, page, state, around, pace)
+            claims += found
+            said += diagnostics
+        if pace.begin() is None:
+            spoken = _spoken(runs, page, state, is_range=runs in ranges)
+            claims += [(claim, False) for claim in spoken]
+        if block.kind is Kind.ROW:
+            state = replace(state, chain=None)
+    return claims, said, state
+
+
+def _entered(block: Block, page: Page, state: State) -> State:
+    """The state at the beginning of a block: of what it speaks, and which letters are new."""
+    words = _prose(block, page)
+    match block.kind:
+        case Kind.HEADING:
+            return State(subject_in(words, state.context, is_heading=True))
+        case Kind.ROW:
+            context = subject_in(words, state.context.of_row(), is_heading=True)
+            return State(subject_in(words, context))
+        case Kind.ITEM:
+            context = state.context.in_new_scope()
+            if words and phrases.word_count(words) <= _NAMING:
+                context = subject_in(words, context, is_heading=bool(functions_named(words)))
+            return replace(state, context=subject_in(words, context))
+        case Kind.PARAGRAPH:
+            return replace(state, context=subject_in(words, state.context))
+        case _:
+            return state
+
+
+def _is_lone_interval(block: Block, page: Page) -> bool:
+    """Whether a paragraph is an interval and nothing else."""
+    text = page.source.text[block.start : block.end].strip(" \t\n$*_`.,")
+    return block.kind is Kind.PARAGRAPH and bool(phrases.INTERVAL.fullmatch(text))
+
+
+def _spoken(runs: Sequence[Run], page: Page, state: State, *, is_range: bool) -> Iterator[Claim]:
+    """The claims that the words of some runs make."""
+    for sentence in sentences_of(runs, page, state.context.names):
+        try:
+            yield from claims_in(sentence, state, is_range=is_range)
+        except FAULTS:
+            continue  # words that only look like a claim are no claim
+
+
+def _is_inline(run: Run, page: Page) -> bool:
+    """Whether words stand before a run on its line, so that it continues no chain."""
+    line = page.source.text.rfind("\n", 0, run.start) + 1
+    return any(c.isalpha() for c in page.source.text[line : run.start])
+
+
+def _prose(block: Block, page: Page) -> str:
+    """The words of a block without its formulas."""
+    parts = [
+        page.source.text[run.start : run.end]
+        for runs in block.cells
+        for run in runs
+        if run.language is Language.PROSE
+    ]
+    return " ".join(parts)

@@ -1,0 +1,95 @@
+"""What keeps a refutation back where the reading of a document is not certain enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy as sp
+
+from symact.check.glance import (
+    compares_places,
+    has_decimals,
+    is_constant,
+    takes_function,
+)
+from symact.check.judge.outcome import unknown
+from symact.check.report import ClaimKind, Judgement
+from symact.check.sides import Sides
+from symact.core.activation import x
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.walk import every
+
+_LONG_DECIMAL = 4
+_LARGE = sp.Rational(1, 20)
+
+
+def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgement:
+    """The verdict, but open where the reading of the document is not certain enough to refute."""
+    if found.status is Status.REFUTED and (lone := _lone_letters(sides)):
+        return unknown(f"{', '.join(lone)} is not defined here", "SA242")
+    found = _named(found, sides)
+    if found.status is not Status.REFUTED:
+        return found
+    if has_decimals(*trees, least=_LONG_DECIMAL) and not _is_far(found):
+        return unknown("the decimals may be rounded, and the two sides differ by little")
+    if _unnatural_logarithm(trees):
+        return unknown("it fails for the natural logarithm, and no base is written")
+    return guarded_names(found, sides)
+
+
+def _lone_letters(sides: Sides) -> list[str]:
+    """The letters, other than the variable, that one side alone holds: nothing defines them."""
+    return sorted(str(s) for s in (sides.right.free_symbols ^ sides.left.free_symbols) - {x})
+
+
+def guarded_names(found: Judgement, sides: Sides) -> Judgement:
+    if found.status is Status.REFUTED and sides.assumed:
+        names = ", ".join(sorted(sides.assumed))
+        return unknown(f"{names} may mean another thing here; as it is read, it fails", "SA242")
+    return found
+
+
+def _named(found: Judgement, sides: Sides) -> Judgement:
+    """The verdict with the counterexample in the letters of the document."""
+    example = found.counterexample
+    if example is None or sides.variable == "x":
+        return found
+    turn = {"x": sides.variable, sides.variable: "x"}
+    at = tuple((turn.get(name, name), value) for name, value in example.at)
+    return replace(found, counterexample=replace(example, at=at))
+
+
+def _is_far(found: Judgement) -> bool:
+    """Whether the two values of a counterexample differ by more than a rounding."""
+    example = found.counterexample
+    if example is None:
+        return False
+    try:
+        left, right = (sp.Rational(text) for text in (example.left, example.right))
+    except (TypeError, ValueError):
+        return False
+    return abs(left - right) > _LARGE * max(abs(left), abs(right))
+
+
+def _unnatural_logarithm(trees: tuple[t.Tree, ...]) -> bool:
+    """Whether constants under a logarithm without a base are all there is."""
+    calls = [n for tree in trees for n in every(tree) if isinstance(n, t.Call)]
+    logs = [c for c in calls if c.function.name == "log" and not c.function.indices]
+    return bool(logs) and all(isinstance(c.arguments[0], t.Number) for c in logs)
+
+
+def unless_solved(
+    left: t.Tree, right: t.Tree, kind: ClaimKind, found: Judgement, *, is_step: bool
+) -> Judgement:
+    """The verdict, but open for what may be an equation that holds at some places only."""
+    named = left.base if isinstance(left, t.Power) else left
+    if kind is ClaimKind.NUMERIC and isinstance(named, t.Symbol) and not is_step:
+        return unknown("it may say which value a name has, or which index")
+    if kind not in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
+        return found
+    if (is_constant(right) and not compares_places(left)) or is_constant(left):
+        return unknown("it may be an equation to be solved: it holds at some places at most")
+    if kind is ClaimKind.IDENTITY and not takes_function(left) and not is_step:
+        return unknown("it may be an equation to be solved: it does not hold for all values")
+    return found

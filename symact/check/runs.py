@@ -1,0 +1,122 @@
+"""The claims of one stretch of mathematics: mended, read, and judged statement by statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from symact.check.chains import Claim, State, judge_statement
+from symact.check.context import Context
+from symact.check.judge.outcome import unknown
+from symact.check.labels import label_claim
+from symact.check.pace import Pace
+from symact.check.report import ClaimKind
+from symact.check.surroundings import Surroundings, applied
+from symact.core.diagnostic import Diagnostic, Severity
+from symact.core.verdict import Status
+from symact.reading.held import lexicon as lex
+from symact.reading.held.macros import expanded
+from symact.reading.held.statements import Statement, Unread, statements
+from symact.reading.held.text import Text, text_of
+from symact.reading.pages.page import Language, Page, Run
+from symact.reading.repair import mend, remark
+
+Found: TypeAlias = "tuple[list[tuple[Claim, bool]], list[Diagnostic], State]"
+
+# What SymPy raises of its own for expressions that it does not like.
+FAULTS: Final = (TypeError, ValueError, ArithmeticError, AttributeError, NotImplementedError,
+                 RecursionError, LookupError)  # fmt: skip
+_DEFINES = re.compile(
+    r"\s*&?\s*(?:\\(?:text|mathrm|operatorname)\{)?(\\?[A-Za-z]+|[α-ωΑ-Ω])\}?\s*[(=_&]"
+)
+_IMPOSSIBLE = re.compile(
+    r"not (?:possible|defined|valid|match|allowed)|undefined|impossible|cannot|can't|invalid|"
+    r"do not fit|不匹配|无法|nicht (?:möglich|definiert)|no (?:es posible|está definid)|n'est pas",
+    re.IGNORECASE,
+)
+
+
+def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: Pace) -> Found:
+    """The claims of one stretch of mathematics."""
+    text, diagnostics = _text(run, page)
+    repaired = bool(diagnostics)
+    claims: list[tuple[Claim, bool]] = []
+    plain = run.language is Language.PLAIN and "\\" not in text.chars
+    items = statements(text, state.context.names, plain=plain)
+    first = next((item for item in items if isinstance(item, Statement)), None)
+    for index, item in enumerate(items):
+        reason = pace.begin()
+        if reason is not None:
+            late = Claim(ClaimKind.IDENTITY, item.span, unknown(reason, "SA244"))
+            claims.append((late, repaired))
+            state = State(state.context)
+            continue
+        if (claim := label_claim(items, index, state)) is not None:
+            claims.append((claim, repaired))
+            continue
+        if isinstance(item, Unread):
+            diagnostics.append(_not_read(item))
+            if item.has_relation:
+                judgement = unknown(item.diagnostic.message, "SA241")
+                claims.append((Claim(ClaimKind.IDENTITY, item.span, judgement), repaired))
+            state = State(_without(item, page, state.context))
+            continue
+        if not item.continues:
+            state = replace(state, chain=None)
+        meant = applied(item, around) if item is first or around.condition is not None else item
+        found, state = _judged(meant, state)
+        if around.is_doubtful or _denies(item, page):
+            found = tuple(map(_doubted, found))
+        claims += [(claim, repaired) for claim in found]
+    return claims, diagnostics, state
+
+
+def _judged(item: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
+    """The claims of a statement, or one that says that it is not computed."""
+    try:
+        return judge_statement(item, state)
+    except FAULTS as error:
+        judgement = unknown(f"it is not computed: {type(error).__name__}")
+        return (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
+
+
+def _denies(item: Statement, page: Page) -> bool:
+    """Whether the text around a formula says itself that shapes do not fit."""
+    text = page.source.text
+    near = text[max(0, item.span.start - 200) : item.span.end + 300]
+    return "egin{" in item.span.text and bool(_IMPOSSIBLE.search(near))
+
+
+def _doubted(claim: Claim) -> Claim:
+    """The claim, but open where it fails: the words around it may say another thing."""
+    if claim.judgement.status is not Status.REFUTED:
+        return claim
+    reason = "the words around it may change what is claimed; by itself it is false"
+    return replace(claim, judgement=unknown(reason))
+
+
+def _without(item: Unread, page: Page, context: Context) -> Context:
+    """The context after a piece that is not read: what it seems to define is not known."""
+    match = _DEFINES.match(page.source.text, item.span.start, item.span.end)
+    if match is None:
+        return context
+    return context.forgetting(lex.SIGNS.get(match[1], match[1].lstrip("\\")))
+
+
+def _text(run: Run, page: Page) -> tuple[Text, list[Diagnostic]]:
+    """The characters of a run, mended and with macros expanded, and what was mended."""
+    diagnostics: list[Diagnostic] = []
+    text = text_of(page.source, run.start, run.end)
+    if run.language is Language.LATEX:
+        mended = mend(page.source, run.start, run.end)
+        if mended.repairs:
+            text = Text(page.source, mended.text, mended.origins)
+            diagnostics += [remark(repair) for repair in mended.repairs]
+    if page.macros:
+        text = expanded(text, page.macros)
+    return text, diagnostics
+
+
+def _not_read(item: Unread) -> Diagnostic:
+    return replace(item.diagnostic, severity=Severity.REMARK)

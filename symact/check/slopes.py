@@ -1,0 +1,152 @@
+"""Verdicts on derivatives: of known functions, of any functions, and as antiderivatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import sympy as sp
+
+from symact.check.abstract import as_letters, is_abstract
+from symact.check.caution import guarded
+from symact.check.context import Context, catalogue_entry, letter, resolved
+from symact.check.glance import (
+    is_constant,
+)
+from symact.check.judge.derivatives import derivative_of
+from symact.check.judge.equality import equal
+from symact.check.judge.outcome import proved, unknown
+from symact.check.linear.keys import key_of
+from symact.check.meaning import Meaning, swapped
+from symact.check.report import Judgement
+from symact.check.sides import Sides, sides_of, variable_of
+from symact.check.unclear import UnclearError
+from symact.core.activation import x
+from symact.core.errors import SymactError
+from symact.core.verdict import Status
+from symact.derive.rules import derivative
+from symact.reading.held import tree as t
+from symact.reading.held.walk import every
+
+WRONG_OUTPUT = "SA221"
+
+
+def judge_slope(
+    left: t.Tree,
+    slope: tuple[t.Tree, int],
+    right: t.Tree,
+    context: Context,
+    condition: t.Tree | None,
+) -> Judgement:
+    """Whether the right side is the derivative that the left side names."""
+    inside, order = slope
+    name = variable_of((left, right), context)
+    if isinstance(left, t.Call) and isinstance(left.arguments[0], t.Symbol):
+        name = key_of(left.arguments[0])
+    hidden = context.values.get(name)
+    inner = context.without_value(name)
+    try:
+        meaning = Meaning(inner, name)
+        variable = letter(name)
+        f = resolved(meaning.scalar(inside), inner)
+        if hidden is not None and f.free_symbols & hidden.free_symbols:
+            raise UnclearError("SA245", f"a derivative in {name}, which has a value", left.span)
+        if variable not in f.free_symbols and (f.free_symbols or not is_constant(inside)):
+            raise UnclearError("SA242", f"how this depends on {name} is not said", left.span)
+        sides = sides_of(inside, right, inner, condition)
+        claimed = resolved(meaning.scalar(right), inner)
+    except UnclearError as error:
+        return unknown(str(error), error.code)
+    if hidden is not None:
+        if claimed.free_symbols & hidden.free_symbols:
+            return unknown(f"{name} stands for an expression, and both occur")
+    f, claimed = swapped(f, variable), swapped(claimed, variable)
+    found = derivative_of(f, claimed, order, sides.assumptions)
+    sides = replace(sides, left=f, right=claimed, assumed=sides.assumed | meaning.assumed)
+    if found.status is Status.REFUTED and order == 1 and _is_in_output(f, claimed):
+        reason = "it holds with the output in place of the input"
+        found = replace(found, reason=reason, code=WRONG_OUTPUT)
+    return by_default(guarded(found, sides, (left, right)), sides, (left, right), order)
+
+
+def by_default(
+    found: Judgement, sides: Sides, trees: tuple[t.Tree, ...], order: int | None
+) -> Judgement:
+    """The verdict, or the one for the default values of the parameters where that is a proof."""
+    if found.code != "SA242":
+        return found
+    values = {
+        letter(p.symbol.name): sp.Rational(p.default.numerator, p.default.denominator)
+        for tree in trees
+        for node in every(tree)
+        if isinstance(node, t.Symbol) and (entry := catalogue_entry(node.name)) is not None
+        for p in entry.parameters
+    }
+    left, right = sides.left.subs(values), sides.right.subs(values)
+    if (left, right) == (sides.left, sides.right) or left.free_symbols ^ right.free_symbols > {x}:
+        return found
+    again = equal(left, right, sides.assumptions) if order is None else derivative_of(
+        left, right, order, sides.assumptions
+    )  # fmt: skip
+    if again.status is not Status.PROVED:
+        return found
+    told = ", ".join(f"{s} = {v}" for s, v in values.items() if s in sides.left.free_symbols)
+    return replace(again, note=f"for {told}")
+
+
+def _is_in_output(f: sp.Expr, claimed: sp.Expr) -> bool:
+    """Whether a claimed derivative is right once its variable is read as the output."""
+    try:
+        composed = claimed.subs(x, f)
+        return equal(derivative(f), composed).status is Status.PROVED
+    except SymactError:
+        return False
+
+
+def holds_generally(left: t.Tree, right: t.Tree, context: Context) -> Judgement | None:
+    """The proof of a rule that holds for any functions of some names; None where there is none."""
+    free = frozenset(
+        head.name
+        for head in _heads(left, right)
+        if len(head.name) == 1 and context.function(head.name) is None and not head.indices
+    )
+    if not free:
+        return None
+    name = variable_of((left, right), context)
+    plain = context.without_value(name)
+    meaning = Meaning(plain, name, free)
+    try:
+        sides = [resolved(meaning.scalar(tree), plain) for tree in (left, right)]
+    except (UnclearError, SymactError):
+        return None
+    if not all(map(is_abstract, sides)):
+        return None
+    found = equal(*(swapped(as_letters(side), letter(name)) for side in sides))
+    return proved("for any functions") if found.status is Status.PROVED else None
+
+
+def _heads(*trees: t.Tree) -> Iterator[t.Symbol]:
+    """The names that are applied or differentiated in some formulas."""
+    for tree in trees:
+        for node in every(tree):
+            match node:
+                case t.Call(function=head):
+                    yield head
+                case t.Prime(operand=t.Symbol() as head) | t.Derivative(operand=t.Symbol() as head):
+                    yield head
+
+
+def judge_antiderivative(left: t.BigOperator, right: t.Tree, context: Context) -> Judgement:
+    """Whether an integral without bounds is right: whether the derivative leads back."""
+    if not isinstance(left.index, t.Symbol) or left.lower is not None:
+        return unknown("an integral with bounds", "SA245")
+    try:
+        meaning = Meaning(context, key_of(left.index))
+        variable = letter(meaning.variable)
+        inside, found = (swapped(meaning.scalar(tree), variable) for tree in (left.operand, right))
+    except UnclearError as error:
+        return unknown(str(error), error.code)
+    judged = derivative_of(found, inside)
+    if judged.status is Status.REFUTED:
+        return unknown("the derivative of the right side is another function")
+    return judged
