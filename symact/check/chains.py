@@ -255,11 +255,9 @@ def _assigned(
     formula = context.formulas.get(head.name)
     if formula is not None:
         kind, found = judge_equality(formula, right, context)
-        if (
-            found.status is not Status.UNKNOWN
-            and found.code != "SA210"
-            and kind in {ClaimKind.MATRIX, ClaimKind.NUMERIC}
-        ):
+        # A letter may be set to another number, and a formula may have been written loosely.
+        wrong = kind is ClaimKind.MATRIX and found.code == "SA209"
+        if found.status is Status.PROVED or (found.status is Status.REFUTED and wrong):
             return found, context.with_number(head.name, value)
     if head.name in context.numbers:
         same = judge_equality(head.symbol, right, context)[1]

@@ -31,6 +31,11 @@ _OTHER = {
     "arctanh": "atanh", "sgn": "sign", "tg": "tan", "th": "tanh", "sh": "sinh", "ch": "cosh",
     "arctg": "atan", "arth": "atanh", "abs": "Abs", "maximum": "Max", "minimum": "Min",
 }  # fmt: skip
+# Functions in whose formulas the letter sigma is the logistic function.
+WITH_SIGMA = frozenset(
+    ("sigmoid", "swish", "silu", "log_sigmoid", "logsigmoid", "tanh", "softplus", "mish", "glu",
+     "hard_sigmoid", "hard_swish")
+)  # fmt: skip
 # Letters with a usual meaning, and the words in a document that show that it is meant.
 _ASSUMED = {
     "sigma": ("sigmoid", ("sigmoid", "logistic", "sigmoide", "logistique", "logística", "sigmoïde",
@@ -163,6 +168,10 @@ class Context:
         """The context in which some letters are known to mean what they usually mean."""
         return replace(self, confirmed=self.confirmed | names)
 
+    def reading(self, words: str) -> Context:
+        """The context of a text that stands alone, with its own words."""
+        return replace(self, words=words.casefold(), hints=(), confirmed=frozenset())
+
     def hinted(self, names: tuple[str, ...]) -> Context:
         """The context after words that name some functions."""
         return replace(self, hints=names)
@@ -208,6 +217,8 @@ class Context:
             return None
         meaning, signs = _ASSUMED[name]
         known = name in self.confirmed or any(sign in self.words for sign in signs)
+        if name == "sigma" and self.hints and not set(self.hints) & WITH_SIGMA:
+            known = False  # the words just before speak of another function
         if meaning == "LambertW":
             return Function(sp.LambertW(x), STANDARD) if known else None
         body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)

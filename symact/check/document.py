@@ -31,7 +31,7 @@ def check_page(
     pace = Pace(given_up or {}, beat, rest)
     context = Context(words=page.source.text.casefold())
     report, confirmed = _checked(page, context, pace)
-    if confirmed and any(c.judgement.code == "SA242" for c in report.claims):
+    if confirmed and not page.parts and any(c.judgement.code == "SA242" for c in report.claims):
         # What a letter means may be seen only after its first use.
         report, _ = _checked(page, context.confirming(confirmed), pace)
     return report
@@ -46,7 +46,8 @@ def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozense
     for block in page.blocks:
         if parts and block.start >= parts[0]:
             parts = [start for start in parts if start > block.start]
-            state = State(state.context.without_letters().about("", None).hinted(()))
+            own = page.source.text[block.start : parts[0] if parts else None]
+            state = State(state.context.without_letters().about("", None).reading(own))
         before = state.context.subject
         found, said, state = block_claims(block, page, state, pace)
         state = replace(state, is_defining=state.context.subject is not before)

@@ -9,6 +9,7 @@ from symact.check.context import Context
 from symact.check.glance import (
     decimal_in,
     has_decimals,
+    is_constant,
 )
 from symact.check.judge.derivatives import slope_at
 from symact.check.judge.outcome import refuted, unknown
@@ -25,6 +26,7 @@ from symact.reading.held import tree as t
 from symact.reading.held.walk import every
 
 _MATRICES = (t.Matrix, t.Transpose, t.Norm, t.Indexed, t.BigOperator, t.Gradient)
+MISFIT = "SA210"
 _APART = 0.05
 
 
@@ -59,13 +61,23 @@ def functions_of(context: Context) -> dict[str, sp.Expr]:
 def judge_numeric(left: t.Tree, right: t.Tree, context: Context, *, approximate: bool) -> Judgement:
     """The verdict on formulas in numbers, vectors and matrices."""
     try:
-        return judge_equation(
-            left, right, context.numbers, functions_of(context), approximate=approximate
-        )
+        functions = functions_of(context)
+        found = judge_equation(left, right, context.numbers, functions, approximate=approximate)
+        if found.code == MISFIT and not _is_written(left):
+            # Only what a page writes out has shapes for certain; names are used loosely.
+            again = judge_equation(right, right, context.numbers, functions)
+            if again.code != MISFIT:
+                return unknown(f"as it is written: {found.reason}", MISFIT)
+        return found
     except InternalError:
         raise
     except (SymactError, RecursionError) as error:
         return unknown(str(error) or "nested too deeply")
+
+
+def _is_written(tree: t.Tree) -> bool:
+    """Whether a matrix or a list is written out in a formula."""
+    return any(isinstance(node, t.Matrix | t.Bracket) for node in every(tree))
 
 
 def judge_number(
@@ -73,6 +85,8 @@ def judge_number(
 ) -> Judgement:
     """The verdict on two constants, of which the right one may be rounded."""
     found = judge_numeric(left, right, context, approximate=approximate)
+    if found.status is Status.REFUTED and approximate and _is_scientific(right):
+        return unknown("e may stand for a power of ten here", "SA107")
     whole = decimal_in(right)
     if whole is not None and not approximate and "." not in whole and _is_apart(sides):
         found = refuted("SA211", "the two numbers differ", right=tex_of(sides.left))
@@ -87,6 +101,15 @@ def judge_number(
             found = refuted("SA211", "the two numbers differ", exact.counterexample,
                             right=exact.right)  # fmt: skip
     return guarded_names(found, sides)
+
+
+def _is_scientific(tree: t.Tree) -> bool:
+    """Whether a number is written like ``3.72 e^{-44}``, which programs print for a power of ten."""
+    match tree:
+        case t.Product(factors=(t.Number(), t.Power(base=t.Symbol(name="e"), exponent=exponent))):
+            return is_constant(exponent)
+        case _:
+            return False
 
 
 def _is_apart(sides: Sides) -> bool:

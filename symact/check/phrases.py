@@ -32,8 +32,15 @@ WITHIN = re.compile(
 OTHER = re.compile(
     r"\bdomain\b|\binputs?\b|定义域|定義域|输入|dominio\b|definitionsbereich|entrada|entrée|ensemble de définition|"
     r"girdi|입력|probabilit|概率|learning rate|dropout|random|initiali[sz]|pixel|normaliz|batch|weights? in|"
-    r"sample|epoch|for x|if x|when x|step|version|chapter|section|figure|table",
+    r"shape|dimension|\bsize\b|tuple|形状|维度|\?|sample|epoch|for x|if x|when x|step|version|chapter|section|figure|table",
     re.I,
+)  # fmt: skip
+# What is asked of an argument, or said of a parameter, is no range of a function.
+REQUIRES = re.compile(
+    r"\bparam\w*|\bargs?\b|argument|\bshould\b|\bmust\b|assum|expect|\brequire|\boptional\b|\bdefault\b|"
+    r"\btargets?\b|\blabels?\b|valued input|\btensor\b|\bthreshold\b|:param|\breturns?:|"
+    r"^\s*[*-]?\s*`*\w+`*\s*\([^)]*\)\s*:|超参数|参数|パラメータ|hyperparam",
+    re.I | re.M,
 )  # fmt: skip
 INTERVAL = re.compile(
     rf"[\[\](（【［]\s*{_END}\s*[,;，、]\s*{_END}\s*[\])\[）】］]",
@@ -45,8 +52,10 @@ BETWEEN = re.compile(
 
 # What sets another function beside the one that is spoken of.
 COMPARES = re.compile(
-    r"\bthan\b|unlike|\bvs\b|versus|compared|similar|instead of|whereas|while|相比|比.{0,8}更|anders als|contrairement|"
-    r"\blike\b|\bsuch as\b|\be\.g\.|combin|times the|\bpara\b.*\bque\b|보다",
+    r"\bthan\b|unlike|\bvs\b|versus|compar|similar|instead of|whereas|while|contrast|differ|相比|对比|比较|不同|倍|"
+    r"比.{0,8}更|anders als|gegensatz|contrairement|différence|diferencia|ao contrário|diversamente|в отличие|와 달리|"
+    r"resembl|보다|に比べ|と異な|\blike\b|\bsuch as\b|\be\.g\.|combin|times (?:the|that)|shifted|version|advantage|"
+    r"ventaja|vantag|avantage|vorteil|优势|优点|\bpara\b.*\bque\b",
     re.I,
 )  # fmt: skip
 MAXIMUM = re.compile(
@@ -58,8 +67,8 @@ MINIMUM = re.compile(
     r"\bmin(?:imum|imal\w*|ima)?\b|最小值?|최솟?값|최소|m[íi]nim[ao]|en küçük|smallest|lowest",
     re.I,
 )
-PLACE = re.compile(r"([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:\.\d+)?)")
-NUMBER = re.compile(r"(?<![\w.])([+\-−–]?\s*\d+(?:\.\d+)?)(?![\w%]|\.\d)")
+PLACE = re.compile(r"([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:[.,]\d+)?)")
+NUMBER = re.compile(r"(?<![\w.,])([+\-−–]?\s*\d+(?:[.,]\d+)?)(?![\w%]|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))")
 
 # Phrases, and the property that they state; the longest are tried first.
 PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -12,7 +12,7 @@ import sympy as sp
 from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.context import Context, Function
-from symact.check.extents import careful, function_of, judge_interval
+from symact.check.extents import function_of, judge_interval
 from symact.check.judge.extrema import extremum
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
@@ -31,7 +31,8 @@ from symact.reading.held.text import text_of
 _PLAIN_WORDS = frozenset(("gradient never vanishes",))  # said of nothing but the subject
 _BARE, _PLAIN = 4, 12  # words of a statement that only names a property, without or with a name
 _TERSE = 7  # words before an interval that leave no doubt of what it is said
-_CLAUSE = re.compile(r"[,;:，；：(（]")
+_NEAR = 45  # characters between a word and the interval of which it speaks
+_CLAUSE_END = re.compile(r"[,;，；。]|\b(?:and|und|et|y|e|while|but)\b")
 
 
 @final
@@ -71,7 +72,8 @@ def spoken_of(
     named = list(dict.fromkeys(functions_named(text)))
     words = phrases.word_count(text)
     if len(named) == 1:
-        certain = phrases.COMPARES.search(sentence.text) is None
+        other = bool(context.title) and context.title != named[0]
+        certain = phrases.COMPARES.search(sentence.text) is None and not other
         return Spoken(entry_named(named[0]).expression, order, certain=certain)
     if named:
         return None
@@ -119,31 +121,45 @@ def _formula_before(sentence: Sentence, before: int) -> Statement | None:
 
 def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Claim]:
     said_other = phrases.OTHER.search(sentence.text)
+    if "?" in sentence.text or "？" in sentence.text:
+        return
     named = phrases.RANGE.search(sentence.text)
     within = phrases.WITHIN.search(sentence.text)
     if not (is_range or named or within) or (said_other and not named and not is_range):
         return
+    if phrases.REQUIRES.search(sentence.text) and not is_range:
+        return
     for start, end, tree in _intervals(sentence):
         lead = sentence.text[:start]
         role_named = is_range or (named is not None and named.start() < start)
+        word = named if role_named else within
+        if word is not None and not is_range and not _reaches(sentence.text[word.end() : start]):
+            continue
         if not role_named and not (within and within.start() < start):
             continue
         differentiates = False
         spoken = spoken_of(sentence, start, state.context, differentiates=differentiates)
         if spoken is None:
             continue
-        loose = not role_named or bool(re.search(r"\bin (?:the )?range\b|范围内", lead))
+        if not (spoken.certain or (role_named and phrases.word_count(lead) <= _TERSE)):
+            continue
+        loose = not role_named or bool(re.search(r"\bin (?:the )?range\b|范围内|范围在", lead))
         terse = role_named and phrases.word_count(lead) <= _TERSE
         judgement = _ranged(spoken, tree, state.context, within=loose, terse=terse)
         yield Claim(ClaimKind.RANGE, sentence.span(start, end), judgement)
     for match in phrases.BETWEEN.finditer(sentence.text):
         spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
-        if spoken is None or not (named or within):
+        if spoken is None or not (named or within) or not spoken.certain:
             continue
         span = _between(sentence, match)
         if span is not None:
             judgement = _ranged(spoken, span, state.context, within=True)
             yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
+
+
+def _reaches(between: str) -> bool:
+    """Whether a word speaks of the interval behind it: nothing ends the clause between them."""
+    return len(between) <= _NEAR and _CLAUSE_END.search(between) is None
 
 
 def _ranged(
@@ -208,6 +224,8 @@ def _between(sentence: Sentence, match: re.Match[str]) -> t.Tree | None:
 def _extrema(sentence: Sentence, state: State) -> Iterator[Claim]:
     for pattern, kind in ((phrases.MAXIMUM, "max"), (phrases.MINIMUM, "min")):
         for match in pattern.finditer(sentence.text):
+            if sentence.text[match.end() : match.end() + 1] == "(":
+                continue  # max(0, x)
             found = _extremum(sentence, match, kind, state)
             if found is not None:
                 yield found
@@ -225,7 +243,7 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
         sentence, match.start(), state.context,
         differentiates=derived or state.differentiated,
     )  # fmt: skip
-    if spoken is None:
+    if spoken is None or phrases.REQUIRES.search(sentence.text):
         return None
     found = extremum(spoken.expression, kind, spoken.order, value, place)
     numbers = phrases.NUMBER.findall(sentence.text)
@@ -257,7 +275,7 @@ def _value(sentence: Sentence, start: int, clause: str) -> tuple[sp.Expr | str |
 
 
 def _exact(text: str) -> sp.Expr | str:
-    text = text.replace("−", "-").replace("–", "-").replace(" ", "")
+    text = text.replace("−", "-").replace("–", "-").replace(" ", "").replace(",", ".")
     return text if "." in text else sp.Rational(text)
 
 
@@ -336,6 +354,8 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
     words = name
     if name.endswith(" at 0"):
         words, argument = name.removesuffix(" at 0"), sp.S.Zero
+    if not (spoken.certain and plain_statement):
+        return None
     if negative:
         words = words.removeprefix("not ") if words.startswith("not ") else f"not {words}"
     try:
@@ -347,9 +367,4 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
         found = property_holds(function, words, argument=argument)
     except SymactError as error:
         found = unknown(str(error))
-    if found.status is Status.REFUTED and not (spoken.certain and plain_statement):
-        found = unknown(
-            "what these words are said of is not certain; of the last function they are false"
-        )
-    found = careful(found, assumed=False)
     return Claim(ClaimKind.PROPERTY, sentence.span(*match.span()), found)

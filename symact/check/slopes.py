@@ -29,6 +29,7 @@ from symact.reading.held import tree as t
 from symact.reading.held.walk import every
 
 WRONG_OUTPUT = "SA221"
+_OUTPUTS = frozenset(("y", "a", "s", "o", "h", "out", "hat y", "p"))  # letters of outputs
 
 
 def judge_slope(
@@ -51,6 +52,8 @@ def judge_slope(
         f = resolved(meaning.scalar(inside), inner)
         if hidden is not None and f.free_symbols & hidden.free_symbols:
             raise UnclearError("SA245", f"a derivative in {name}, which has a value", left.span)
+        if f == variable and isinstance(inside, t.Symbol):
+            raise UnclearError("SA107", f"a new value of {name}, or its derivative", left.span)
         if variable not in f.free_symbols and (f.free_symbols or not is_constant(inside)):
             raise UnclearError("SA242", f"how this depends on {name} is not said", left.span)
         sides = sides_of(inside, right, inner, condition)
@@ -66,6 +69,8 @@ def judge_slope(
     if found.status is Status.REFUTED and order == 1 and _is_in_output(f, claimed):
         reason = "it holds with the output in place of the input"
         found = replace(found, reason=reason, code=WRONG_OUTPUT)
+        if name in _OUTPUTS:
+            found = unknown(f"it holds where {name} is the output", WRONG_OUTPUT)
     return by_default(guarded(found, sides, (left, right)), sides, (left, right), order)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from symact.activations.catalogue import catalogue
+from symact.check import phrases
 from symact.check.context import Context, Function, in_letters
 
 _SHORT = 12  # words that may stand between a name and its formula
@@ -68,6 +69,8 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
         if named_here or len(words.split()) > _SHORT:
             return context.hinted(named_here)
         return context
+    if phrases.COMPARES.search(words):
+        return context.in_new_scope()  # it sets another function beside the subject
     named = list(dict.fromkeys(functions_named(words[:200])))
     if len(named) != 1:
         if _goes_on(words):

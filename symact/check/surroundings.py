@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from symact.check.context import WITH_SIGMA
+from symact.check.subjects import functions_named
 from symact.reading.held import tree as t
 from symact.reading.held.names import Names
 from symact.reading.held.statements import Item, Statement, statements
@@ -23,12 +25,14 @@ _CONDITION_WORD = (
     r"(?:if|for|when|whenever|where|wenn|falls|für|si|se|pour|para|per|quando|cuando|quand|当|若|als|in case|"
     r"for all|for any|for every|provided)"
 )
-_LEADS = re.compile(rf"(?:^|[\s,;(:（，])(?:{_CONDITION_WORD})\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+_LEADS = re.compile(rf"(?:^|[\s,;(:（，])(?:{_CONDITION_WORD})\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 _FOLLOWS = re.compile(
     rf"\A[\s,;*_`$(（，]*(?:only )?{_CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
 )
+_SIGMA = re.compile(r"\\sigma\b|σ")
+_JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
 _BROKEN = re.compile(
-    rf"\A\s*(?:{_CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|is wrong|"
+    rf"\A\s*(?:{_CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
     r"is not|does not|would be|sonst|sinon)\b",
     re.IGNORECASE,
 )
@@ -69,20 +73,37 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
     after = _words(runs, index + 1, page)
     if _LEADS.search(before) and _is_inequality(runs[index], page, names):
         return Surroundings(is_condition=True)
+    if index >= 2 and _JOINS.fullmatch(before) and _is_inequality(runs[index], page, names):
+        if _LEADS.search(_words(runs, index - 3, page)):
+            return Surroundings(is_condition=True)
     condition = None
     if _FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
     elif index >= 2:
         lead = _words(runs, index - 3, page) if index >= 3 else ""
-        joined = re.fullmatch(r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|then:)?[\s:]*", before)
+        joined = re.fullmatch(r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*", before)
         if _LEADS.search(lead) and joined:
             condition = _condition(runs, index - 2, page, names)
-    doubtful = condition is None and bool(_BROKEN.match(after) or _LEADS.search(before))
+    doubtful = condition is None and bool(
+        _BROKEN.match(after)
+        or _LEADS.search(before)
+        or (index >= 3 and _LEADS.search(_words(runs, index - 3, page)) and "." not in before)
+    )
     return Surroundings(
         condition,
         differentiated=bool(_DERIVATIVE_OF.search(before)),
-        is_doubtful=doubtful or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
+        is_doubtful=doubtful
+        or _is_other_sigma(before, runs[index], page)
+        or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
     )
+
+
+def _is_other_sigma(before: str, run: Run, page: Page) -> bool:
+    """Whether sigma stands for the function that the words just before name."""
+    if not _SIGMA.search(page.source.text, run.start, run.end):
+        return False
+    named = functions_named(before[-100:])
+    return bool(named) and not set(named) & WITH_SIGMA
 
 
 def _words(runs: Sequence[Run], index: int, page: Page) -> str:

@@ -17,6 +17,7 @@ MAX_LEXEMES = 6_000
 MAX_DIGITS = 60
 
 _SPACE = re.compile(r"[\s~\u00a0\u2009\u200a\u200b\u2061-\u2064\ufeff]+")
+_APART = re.compile(r"[^\S\n]{3}|\t")  # what sets formulas apart in plain text
 _COMMENT = re.compile(r"%[^\n]*")
 _ROW = re.compile(r"\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*(?:em|ex|pt|mm|cm|in|mu)\s*\])?|\\cr\b")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]{1,20}\*?)\s*\}")
@@ -129,6 +130,8 @@ class _Lexer:
     def _next(self) -> None:
         c, chars, at = self.chars[self.at], self.chars, self.at
         if space := _SPACE.match(chars, at):
+            if self.plain and _APART.search(space.group()):
+                self.add("wide", " ", at, space.end())
             self.gap, self.at = True, space.end()
         elif c == "%" and not self.plain and not self._is_percent():
             comment = _COMMENT.match(chars, at)

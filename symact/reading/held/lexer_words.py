@@ -18,6 +18,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _GROUP = re.compile(r"\s*\{")
 _ONE = re.compile(r"\s*(\\[A-Za-z]+|[A-Za-z0-9])")
 _BOLD_PART = re.compile(r"\s*(\\[A-Za-z]+|[A-Za-z]|[0-9]+)\s*")
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _FOLLOWS = re.compile(r"\s*(?:[(_'^+*/)=}-]|\\(?:times|cdot|right|left|approx|prime|big[lr]?)\b)")
 _PRECEDES = re.compile(r"(?:[=+*/({-]|\\(?:times|cdot|left\(|partial))\s*\Z")
 _CONNECTIVES = frozenset(("so", "then", "thus", "hence", "let", "since", "by", "because", "max",
@@ -239,6 +240,9 @@ class Words:
         if style == "doubled":
             kind = "indicator" if bare in {"1", "I", "𝟙"} else "numbers"
             yield Piece(kind, bare, *whole)
+            return
+        if _DECIMAL.fullmatch(bare) and bare != "1":
+            yield Piece("number", bare, *whole)
             return
         if bare == "1":
             yield Piece("indicator", "1", *whole, "bold")

@@ -210,6 +210,8 @@ def _is_stray(held: Statement, item: Statement) -> bool:
     """Whether an expression behind a comma belongs to nothing."""
     lone = item.link == "comma" and not item.operators and not item.words
     kinds = (Bracket, Symbol, Number, Dots, Numbers)
+    if lone and isinstance(item.operands[0], Number) and held.span.end + 1 == item.span.start:
+        return bool(held.operators)  # a comma may be the point of a decimal number
     return lone and bool(held.operators) and not isinstance(item.operands[0], kinds)
 
 
