@@ -44,6 +44,7 @@ def _lone_letters(sides: Sides) -> list[str]:
 
 
 def guarded_names(found: Judgement, sides: Sides) -> Judgement:
+    """The verdict, but open where it fails only for the usual meaning of a name."""
     if found.status is Status.REFUTED and sides.assumed:
         names = ", ".join(sorted(sides.assumed))
         return unknown(f"{names} may mean another thing here; as it is read, it fails", "SA242")

@@ -95,6 +95,8 @@ def _function(head: Head, body: t.Tree, context: Context) -> Defined | None:
                                      if k not in {str(variable), *map(str, others)}})  # fmt: skip
     meaning = Meaning(inner, variable.name)
     value = swapped(resolved(meaning.scalar(body), inner), variable)
+    if not value.free_symbols:
+        return None  # the value at some places, not a function
     function = Function(value, DOCUMENT, tuple(letter(str(o)) for o in others))
     return _introduced(head, function, context)
 

@@ -33,6 +33,7 @@ def decimal_in(tree: t.Tree) -> str | None:
 
 
 def has_decimals(*trees: t.Tree, least: int = 1) -> bool:
+    """Whether a number with so many places behind the point occurs in some formulas."""
     return any(
         isinstance(node, t.Number) and len(node.text.partition(".")[2]) >= least
         for tree in trees

@@ -11,7 +11,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeAlias, final
+from typing import Final, NoReturn, TypeAlias, final
 
 from symact.core.limits import Limits, bound_memory, lift_memory
 
@@ -61,7 +61,13 @@ def paced(work: Callable[[Beat], object], limits: Limits) -> Outcome:
 
 
 def _child(work: Callable[[Beat], object], limits: Limits, writing: int) -> None:
-    """Do the work, hand over the result, and end the process without any cleaning up."""
+    """Do the work, and end the process whatever comes of it."""
+    with _LastDoor():
+        _work(work, limits, writing)
+
+
+def _work(work: Callable[[Beat], object], limits: Limits, writing: int) -> None:
+    """Hand over the result of the work, or the reason why there is none."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(ValueError):
@@ -71,14 +77,23 @@ def _child(work: Callable[[Beat], object], limits: Limits, writing: int) -> None
         data = _RESULT + pickle.dumps(work(lambda: _send(writing, _BEAT)))
     except MemoryError:
         data = _FAULT + f"needs more than {limits.megabytes} MB of memory".encode()
-    except BaseException as error:  # noqa: BLE001 -- the process ends here whatever it was
-        data = _FAULT + f"{type(error).__name__}: {error}"[:300].encode()
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            lift_memory()
-    try:
-        _send(writing, data)
-    finally:
+    except SystemError:
+        # Code in C gave up without a reason, as where it is refused memory.
+        data = _FAULT + f"{limits.megabytes} MB of memory do not suffice".encode()
+    with contextlib.suppress(OSError, ValueError):
+        lift_memory()
+    _send(writing, data)
+
+
+@final
+class _LastDoor:
+    """The only way out of a copied process: it never returns into the code that made the copy."""
+
+    def __enter__(self) -> None:
+        """Go on."""
+
+    def __exit__(self, *_: object) -> NoReturn:
+        """End the process, without any cleaning up."""
         os._exit(0)
 
 

@@ -51,6 +51,12 @@ BETWEEN = re.compile(
 )
 
 # What sets another function beside the one that is spoken of.
+# Words that restrict what a sentence says to a part of the line.
+CONDITIONAL = re.compile(
+    r"\b(?:if|when|whenever|for|where|wenn|falls|für|si|pour|para|quando|cuando|quand|only|partly|almost|"
+    r"nearly|approximately|mostly|in the region|near|on)\b|当|若|时|部分|几乎|近似|のとき|일 때",
+    re.I,
+)
 COMPARES = re.compile(
     r"\bthan\b|unlike|\bvs\b|versus|compar|similar|instead of|whereas|while|contrast|differ|相比|对比|比较|不同|倍|"
     r"比.{0,8}更|anders als|gegensatz|contrairement|différence|diferencia|ao contrário|diversamente|в отличие|와 달리|"

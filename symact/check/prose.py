@@ -102,6 +102,12 @@ def _first(item: Statement) -> t.Tree:
     return first
 
 
+def _is_definition(item: Statement) -> bool:
+    """Whether a statement gives the value of a function."""
+    first = item.operands[0]
+    return item.operators[0] == "=" and isinstance(first, t.Call) and not first.primes
+
+
 def _formula_before(sentence: Sentence, before: int) -> Statement | None:
     """What the last formula before a place states, where that is more than a number or a letter."""
     for character in reversed(sentence.text[:before]):
@@ -343,8 +349,11 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
     negative = bool(phrases.NEGATION.search(text[: match.start()]))
     if phrases.ANSWER_NO.match(text, match.end()):
         negative = not negative
+    last = _formula_before(sentence, match.start())
+    if last is not None and last.operators and not _is_definition(last):
+        return None  # it gives a reason, and the words are said of another function
     spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
-    if spoken is None:
+    if spoken is None or phrases.CONDITIONAL.search(text):
         return None
     answered = phrases.ANSWER_YES.match(text, match.end()) or phrases.ANSWER_NO.match(
         text, match.end()

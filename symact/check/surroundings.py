@@ -21,18 +21,18 @@ _DERIVATIVE_OF = re.compile(
     r"(?:the|a|our|this|function|sigmoid|tanh|relu|activation|[*_`\s])*\Z",
     re.IGNORECASE,
 )
-_CONDITION_WORD = (
+CONDITION_WORD = (
     r"(?:if|for|when|whenever|where|wenn|falls|für|si|se|pour|para|per|quando|cuando|quand|当|若|als|in case|"
     r"for all|for any|for every|provided)"
 )
-_LEADS = re.compile(rf"(?:^|[\s,;(:（，])(?:{_CONDITION_WORD})\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+_LEADS = re.compile(rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD})\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 _FOLLOWS = re.compile(
-    rf"\A[\s,;*_`$(（，]*(?:only )?{_CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
+    rf"\A[\s,;*_`$(（，]*(?:only )?{CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
 )
 _SIGMA = re.compile(r"\\sigma\b|σ")
 _JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
 _BROKEN = re.compile(
-    rf"\A\s*(?:{_CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
+    rf"\A\s*(?:{CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
     r"is not|does not|would be|sonst|sinon)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from symact.check.linear.component_units import (
     GROUP,
     LOG,
     SUM,
+    Exponent,
     Poly,
     Term,
     Unit,
@@ -28,11 +29,13 @@ from symact.check.linear.component_units import (
     number,
     scale,
     single,
+    whole,
 )
 from symact.core.errors import UnsupportedError
 
 MAX_BOUND = 4
 MAX_POWER = 8
+MAX_PRODUCT = 3000
 _ONE = Fraction(1)
 
 
@@ -51,22 +54,28 @@ def delta(one: str, two: str) -> Poly:
 
 
 def multiply(left: Poly, right: Poly) -> Poly:
-    """The product."""
+    """The product.
+
+    Raises:
+        UnsupportedError: where it has too many terms.
+    """
+    if len(left) * len(right) > MAX_PRODUCT:
+        raise UnsupportedError("an expression grows to too many terms")
     return add(*(
         _joined(c * d, (*one, *two)) for one, c in left.items() for two, d in right.items()
     ))  # fmt: skip
 
 
-def _joined(coefficient: Fraction, factors: Iterable[tuple[Unit, Fraction]]) -> Poly:
+def _joined(coefficient: Fraction, factors: Iterable[tuple[Unit, Exponent]]) -> Poly:
     """A product of powers of units in order."""
-    powers: dict[Unit, Fraction] = {}
+    powers: dict[Unit, Exponent] = {}
     for unit, e in factors:
-        powers[unit] = powers.get(unit, Fraction(0)) + e
+        powers[unit] = powers[unit] + e if unit in powers else e
     deltas = [unit for unit in powers if unit.kind == DELTA]
     for unit in deltas:
         if powers[unit] <= 0:
             raise UnsupportedError("a division by Kronecker's delta")
-        powers[unit] = _ONE
+        powers[unit] = 1
     opened = [unit for unit, e in powers.items() if unit.kind == GROUP and e > 0]
     kept = {unit: e for unit, e in powers.items() if e and unit not in opened}
     for unit in deltas:
@@ -79,14 +88,14 @@ def _joined(coefficient: Fraction, factors: Iterable[tuple[Unit, Fraction]]) -> 
     return _times({_ordered(kept): coefficient}, opened, powers)
 
 
-def _times(poly: Poly, groups: Sequence[Unit], powers: Mapping[Unit, Fraction]) -> Poly:
+def _times(poly: Poly, groups: Sequence[Unit], powers: Mapping[Unit, Exponent]) -> Poly:
     for unit in groups:
         poly = multiply(poly, power(dict(unit.inside), int(powers[unit])))
     return poly
 
 
-def _ordered(powers: Mapping[Unit, Fraction]) -> Term:
-    return tuple(sorted(powers.items()))
+def _ordered(powers: Mapping[Unit, Exponent]) -> Term:
+    return tuple(sorted((unit, whole(e)) for unit, e in powers.items()))
 
 
 def power(poly: Poly, exponent: int) -> Poly:
@@ -126,10 +135,10 @@ def _monic(poly: Poly) -> tuple[Poly, Unit | None]:
         return poly, None
     order = sorted({unit for term in poly for unit, _ in term})
 
-    def exponents(term: Term) -> tuple[Fraction, ...]:
+    def exponents(term: Term) -> tuple[Exponent, ...]:
         # A product with a common factor adds the same to all, so that the leader stays the same.
         powers = dict(term)
-        return tuple(powers.get(unit, Fraction(0)) for unit in order)
+        return tuple(powers.get(unit, 0) for unit in order)
 
     leader = max(poly, key=exponents)
     pivot = {leader: poly[leader]}
@@ -215,7 +224,8 @@ def _summed(term: Term, c: Fraction, index: str, count: Poly | None) -> Poly:
         if count is None:
             raise UnsupportedError("a sum of terms that do not depend on the index")
         return multiply({term: c}, count)
-    bound, factors = [index], []
+    bound = [index]
+    factors: list[tuple[Unit, Exponent]] = []
     for unit, e in inside:
         if unit.kind == SUM and e > 0:
             for _ in range(int(e)):
@@ -290,25 +300,24 @@ def mapped(
         product: Poly = {tuple(item for item in term if not touches(item[0])): c}
         for unit, e in term:
             if touches(unit):
-                product = multiply(product, _raised(_mapped_unit(unit, rule, touches), e))
+                product = multiply(product, _mapped_power(unit, e, rule, touches))
         total.append(product)
     return add(*total)
 
 
-def _raised(poly: Poly, exponent: Fraction) -> Poly:
-    if exponent.denominator == 1:
-        return power(poly, int(exponent)) if len(poly) != 1 else _monomial(poly, exponent)
-    return _monomial(poly, exponent)
-
-
-def _monomial(poly: Poly, exponent: Fraction) -> Poly:
-    """A power of one term; a root is taken of exponentials only."""
+def _mapped_power(
+    unit: Unit,
+    exponent: Exponent,
+    rule: Callable[[Unit], Poly | None],
+    touches: Callable[[Unit], bool],
+) -> Poly:
+    if unit.kind == EXP:
+        return exponential(scale(mapped(dict(unit.inside), rule, touches), exponent))
+    poly = _mapped_unit(unit, rule, touches)
+    if len(poly) != 1:
+        return power(poly, int(exponent))
     ((term, c),) = poly.items()
-    if exponent.denominator == 1:
-        return _joined(c ** int(exponent), [(unit, e * exponent) for unit, e in term])
-    if c != 1 or any(unit.kind != EXP for unit, _ in term):
-        raise UnsupportedError("a root")
-    return _joined(_ONE, [(unit, e * exponent) for unit, e in term])
+    return _joined(c ** int(exponent), [(inner, e * exponent) for inner, e in term])
 
 
 def _mapped_unit(
@@ -334,7 +343,6 @@ def _function(unit: Unit, inside: Poly) -> Poly:
 
 
 _BUILD: dict[str, Callable[[Unit, Poly], Poly]] = {
-    EXP: lambda _, inside: exponential(inside),
     GROUP: lambda _, inside: inside,
     LOG: lambda _, inside: logarithm(inside),
     FUNCTION: _function,
@@ -344,11 +352,11 @@ _BUILD: dict[str, Callable[[Unit, Poly], Poly]] = {
 def is_zero(poly: Poly) -> bool:
     """Whether a polynomial is 0 once its groups are multiplied out."""
     for _ in range(MAX_POWER):
-        below: dict[Unit, Fraction] = {}
+        below: dict[Unit, Exponent] = {}
         for term in poly:
             for unit, e in term:
                 if unit.kind == GROUP and e < 0:
-                    below[unit] = min(e, below.get(unit, Fraction(0)))
+                    below[unit] = min(e, below.get(unit, 0))
         if not below or not poly:
             break
         unit, least = min(below.items())

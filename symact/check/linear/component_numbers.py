@@ -1,4 +1,4 @@
-r"""Formulas with indices written out for a few entries, as expressions in one letter for each entry.
+r"""Formulas with indices written out for a few entries, with one letter for each entry.
 
 This reading knows nothing of normal forms: sums are added up, and derivatives are taken by SymPy,
 so that a counterexample does not rest on what failed to prove the claim.
@@ -13,7 +13,14 @@ from typing import final
 
 import sympy as sp
 
-from symact.check.linear.component_page import Family, Page, is_softmax, named
+from symact.check.linear.component_page import (
+    Family,
+    Page,
+    as_entry,
+    function_name,
+    is_softmax,
+    named,
+)
 from symact.check.linear.entries import written
 from symact.core.activation import x
 from symact.core.errors import UnsupportedError
@@ -44,13 +51,13 @@ class Numbers:
     depth: int = 0
 
 
-def written_out(tree: Tree, known: Numbers) -> sp.Expr:  # noqa: PLR0911, PLR0912  (a table)
+def written_out(tree: Tree, known: Numbers) -> sp.Expr:  # noqa: PLR0912  (a table)
     """The value of a formula in terms of entries.
 
     Raises:
         UnsupportedError: for what is not read.
     """
-    if known.depth > 60:  # noqa: PLR2004
+    if known.depth > 60:
         raise UnsupportedError("the formula is nested too deeply")
     known = replace(known, depth=known.depth + 1)
     match tree:
@@ -128,7 +135,7 @@ def _symbol(symbol: t.Symbol, known: Numbers) -> sp.Expr:
     if not letters and name in {"e", "pi"}:
         return {"e": sp.E, "pi": sp.pi}[name]
     indices = tuple(_number(i, known) for i in symbol.indices) if letters else ()
-    if symbol.name == "delta" and len(indices) == 2 and (name, 2) not in known.page.defined:  # noqa: PLR2004
+    if symbol.name == "delta" and len(indices) == 2 and (name, 2) not in known.page.defined:
         return sp.Integer(indices[0] == indices[1])
     if not indices and name in known.page.vectors and known.at is not None:
         indices = (known.at,)
@@ -151,13 +158,16 @@ def _call(call: t.Call, index: int | None, known: Numbers) -> sp.Expr:
     if is_softmax(function):
         return _softmax(call, index, known)
     inside = written_out(argument, known)
+    if function.indices:
+        return written_out(as_entry(call, known.page), known) * inside
     if function.name == "exp":
         return sp.exp(inside)
     if function.name in {"ln", "log"} and not call.primes:
         return sp.log(inside)
-    expression = known.page.expression(function.name)
+    name = function_name(function)
+    expression = known.page.expression(name)
     if expression is None:
-        expression = known.functions[function.name]
+        expression = known.functions[name]
     for _ in range(call.primes):
         expression = derivative(expression)
     return expression.xreplace({x: inside})
@@ -251,7 +261,7 @@ def function_names(trees: tuple[Tree, ...], page: Page) -> frozenset[str]:
     every_tree = (*trees, *(row.tree for rows in page.defined.values() for row in rows))
     calls = [n.function for tree in every_tree for n in every(tree) if isinstance(n, t.Call)]
     return frozenset(
-        f.name for f in calls
+        function_name(f) for f in calls
         if not is_softmax(f) and f.name not in {"exp", "ln", "log"}
-        and page.expression(f.name) is None
+        and page.expression(function_name(f)) is None
     )  # fmt: skip

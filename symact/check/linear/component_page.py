@@ -1,4 +1,4 @@
-r"""What a page says of quantities with indices: which formula defines ``s_i``, and how far i runs."""
+r"""What a page says of quantities with indices: the formulas of ``s_i``, ``W_{ij}``, ``L``."""
 
 from __future__ import annotations
 
@@ -86,38 +86,38 @@ def page_of(
 ) -> Page:
     """What the definitions of a page say that bears on some formulas."""
     found: dict[Family, list[Defined]] = {}
+    own = [symbol for tree in trees for symbol in _symbols(tree)]
+    symbols = [*own, *(s for tree in definitions.values() for s in _symbols(tree))]
+    letters = {letter for symbol in symbols for letter in named(symbol)[1]}
     for key, tree in definitions.items():
         name, indices = split_key(key)
-        if not any(i.isdecimal() for i in indices):
+        # "i = 1, ..., n" says how far an index runs.
+        if name not in letters and not any(i.isdecimal() for i in indices):
             found.setdefault((name, len(indices)), []).append(Defined(indices, tree))
-    vectors = frozenset(
-        name
-        for tree in (*trees, *definitions.values())
-        for name, indices in map(named, _symbols(tree))
-        if indices
-    ) | {name for name, count in found if count}
+    vectors = frozenset(name for name, indices in map(named, symbols) if indices)
+    vectors |= {name for name, count in found if count}
     for name, count in list(found):
         whole = found[name, count][-1].tree
         if count == 0 and name in vectors:
             del found[name, 0]
             if (name, 1) not in found and _is_entrywise(whole):
                 found[name, 1] = [Defined(("i",), whole, is_whole=True)]
-    assumed = _errors(trees, found)
+    assumed = _errors(trees, own, found)
     defined = {family: tuple(rows) for family, rows in (found | assumed).items()}
     names = frozenset(name for name, _ in assumed)
     return Page(defined, vectors, Model(functions), totals=totals, assumed=names)
 
 
 def _errors(
-    trees: Collection[Tree], found: Mapping[Family, list[Defined]]
+    trees: Collection[Tree], symbols: list[t.Symbol], found: Mapping[Family, list[Defined]]
 ) -> dict[Family, list[Defined]]:
     r"""A ``\delta_i`` that the page has not defined, as the derivative of the loss in ``z_i``."""
     assumed: dict[Family, list[Defined]] = {}
-    for symbol in (s for tree in trees for s in _symbols(tree)):
+    for symbol in (s for s in symbols if s.name == "delta"):
         name, indices = named(symbol)
         z = replace(symbol, name="z")
         family, inputs = (name, len(indices)), (named(z)[0], len(indices))
-        if symbol.name != "delta" or len(indices) != 1 or family in found or inputs not in found:
+        if len(indices) != 1 or family in found or inputs not in found:
             continue
         loss = t.Symbol(_loss(trees, found), symbol.span)
         error = t.Derivative(loss, (z,), symbol.span, is_partial=True)
@@ -217,6 +217,24 @@ def _is_entrywise(tree: Tree) -> bool:
     )
 
 
+def function_name(symbol: t.Symbol) -> str:
+    """The name of a function, with its layer."""
+    return base_key(symbol)
+
+
+def as_entry(call: t.Call, page: Page) -> t.Symbol:
+    """What is only multiplied with the bracket behind it, as ``y_k (1 - s_k)``.
+
+    Raises:
+        UnsupportedError: for a function with an index.
+    """
+    name, indices = named(call.function)
+    is_known = name in page.vectors or (name == "delta" and len(indices) > 1)
+    if not indices or not is_known or call.primes or call.is_inverse:
+        raise UnsupportedError("a function with an index")
+    return call.function
+
+
 def is_softmax(symbol: t.Symbol) -> bool:
     """Whether a function is softmax."""
     return symbol.name.casefold() == SOFTMAX
@@ -224,13 +242,11 @@ def is_softmax(symbol: t.Symbol) -> bool:
 
 def _symbols(tree: Tree) -> list[t.Symbol]:
     """The symbols of a formula that stand for something, and not those that only mark others."""
-    marks = {id(m) for n in every(tree) if isinstance(n, t.Symbol) for m in _marks(n)}
-    functions = {id(n.function) for n in every(tree) if isinstance(n, t.Call)}
-    return [
-        n
-        for n in every(tree)
-        if isinstance(n, t.Symbol) and id(n) not in marks and id(n) not in functions
-    ]
+    nodes = tuple(every(tree))
+    symbols = [n for n in nodes if isinstance(n, t.Symbol)]
+    marks = {id(m) for n in symbols if n.indices or n.label is not None for m in _marks(n)}
+    marks |= {id(n.function) for n in nodes if isinstance(n, t.Call)}
+    return [n for n in symbols if id(n) not in marks]
 
 
 def _marks(symbol: t.Symbol) -> tuple[Tree, ...]:

@@ -9,7 +9,15 @@ from typing import final
 
 from symact.check.linear import component_algebra as algebra
 from symact.check.linear.component_functions import applied
-from symact.check.linear.component_page import Family, Page, is_index, is_softmax, named
+from symact.check.linear.component_page import (
+    Family,
+    Page,
+    as_entry,
+    function_name,
+    is_index,
+    is_softmax,
+    named,
+)
 from symact.check.linear.component_ranges import Ranges
 from symact.check.linear.component_slopes import depends_on, expanded, loss_slope, slope
 from symact.check.linear.component_units import Poly, add, entry, fresh, minus, number, scale
@@ -35,7 +43,6 @@ class Reader:
         ranges: grows while formulas are read.
         formulas: the definitions that have been read, by quantity.
         loose: grows by what has been read in the only way that makes sense.
-        outside: the letters that stand below something in the whole claim.
     """
 
     page: Page
@@ -65,7 +72,7 @@ class Reader:
         return self.formulas[family]
 
 
-def read(tree: Tree, reader: Reader) -> Poly:  # noqa: PLR0911, PLR0912  (a table of cases)
+def read(tree: Tree, reader: Reader) -> Poly:  # noqa: PLR0912  (a table of cases)
     """The formula as a polynomial, in the quantities that it names.
 
     Raises:
@@ -129,11 +136,13 @@ def _symbol(symbol: t.Symbol, reader: Reader) -> Poly:
     ):
         raise UnsupportedError("a sum over layers or examples")
     if name == "e" and not letters:
-        return algebra.exponential(number(1))
+        return _euler(number(1), reader)
+    if "0" in letters:
+        raise UnsupportedError("an index that begins with 0")
     if name in reader.scope and not letters:
         raise UnsupportedError("an index that is used as a number")
     indices = tuple(reader.scope.get(letter, letter) for letter in letters)
-    if symbol.name == "delta" and len(indices) == 2 and (name, 2) not in reader.page.defined:  # noqa: PLR2004
+    if symbol.name == "delta" and len(indices) == 2 and (name, 2) not in reader.page.defined:
         reader.ranges.join(*indices)
         return algebra.delta(*indices)
     if not indices and name in reader.page.vectors:
@@ -163,13 +172,19 @@ def _product(factors: tuple[Tree, ...], signs: tuple[str, ...], reader: Reader) 
 
 def _power(base: Tree, exponent: Tree, reader: Reader) -> Poly:
     if isinstance(base, t.Symbol) and base.name == "e" and not base.indices:
-        return algebra.exponential(read(exponent, reader))
+        return _euler(read(exponent, reader), reader)
     match exponent:
         case t.Number(text=text) if text.isdecimal():
             return algebra.power(read(base, reader), int(text))
         case t.Negative(operand=t.Number(text=text)) if text.isdecimal():
             return algebra.power(read(base, reader), -int(text))
     raise UnsupportedError("a power that is not whole")
+
+
+def _euler(exponent: Poly, reader: Reader) -> Poly:
+    if "e" in reader.page.vectors or ("e", 0) in reader.page.defined:
+        raise UnsupportedError("whether e is Euler's number is not certain")
+    return algebra.exponential(exponent)
 
 
 # -- functions --------------------------------------------------------------------------------
@@ -184,11 +199,12 @@ def _call(call: t.Call, reader: Reader) -> Poly:
     if function.name == "exp":
         return algebra.exponential(read(argument, reader))
     if function.indices:
-        raise UnsupportedError("a function with an index")
+        return algebra.multiply(read(as_entry(call, reader.page), reader), read(argument, reader))
     if function.name in _NATURAL and not call.primes:
         return algebra.logarithm(read(argument, reader))
-    known = reader.page.expression(function.name)
-    return applied(function.name, known, call.primes, read(argument, reader))
+    name = function_name(function)
+    known = reader.page.expression(name)
+    return applied(name, known, call.primes, read(argument, reader))
 
 
 def _entry_of(call: t.Call, index: str, reader: Reader) -> Poly:
@@ -223,9 +239,7 @@ def _softmax(call: t.Call, index: str | None, reader: Reader) -> Poly:
     reader.ranges.join(index, _slot((name, 1), 0))
     reader.ranges.join(index, other)
     below = algebra.summed(algebra.exponential(entry(name, (other,))), other, None)
-    return algebra.multiply(
-        algebra.exponential(entry(name, (index,))), algebra.inverse(below)
-    )
+    return algebra.multiply(algebra.exponential(entry(name, (index,))), algebra.inverse(below))
 
 
 # -- sums -------------------------------------------------------------------------------------

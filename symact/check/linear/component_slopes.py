@@ -40,7 +40,9 @@ class Formulas(Protocol):
     """What knows the formulas of quantities."""
 
     @property
-    def page(self) -> Page: ...
+    def page(self) -> Page:
+        """What is known."""
+        ...
 
     def formula(self, family: Family) -> tuple[tuple[str, ...], Poly] | None:
         """The names of the indices in the formula of a quantity, with the formula."""
@@ -93,7 +95,7 @@ def slope(poly: Poly, name: str, indices: tuple[str, ...]) -> Poly:
     """
     family = (name, len(indices))
     for other in depends_on(poly) - {family}:
-        if not _is_given(other[0], name):
+        if not _is_given(other[0], name) and not _is_input(other, family, poly):
             raise UnsupportedError(f"how {other[0]} depends on {name} is not stated")
     if any(unit.kind == SLOPE for unit in units_in(poly)):
         raise UnsupportedError("a second derivative of a loss without a formula")
@@ -104,6 +106,14 @@ def _is_given(other: str, variable: str) -> bool:
     letter, _, layer = other.partition("^")
     own, _, own_layer = variable.partition("^")
     return letter.partition("_")[0] in _GIVEN or (own in _WEIGHTS and layer != own_layer)
+
+
+def _is_input(other: Family, variable: Family, poly: Poly) -> bool:
+    """Whether a quantity is only ever multiplied with a weight in which is differentiated."""
+    if variable[0].partition("^")[0] not in _WEIGHTS:
+        return False
+    terms = [depends_on({term: c}) for term, c in poly.items()]
+    return all(variable in term for term in terms if other in term)
 
 
 def _slope(poly: Poly, name: str, indices: tuple[str, ...]) -> Poly:

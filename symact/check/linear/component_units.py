@@ -8,7 +8,7 @@ are closed over their own index, so that equal sums are equal units, for every n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
@@ -41,9 +41,21 @@ class Unit:
     order: int = 0
     indices: tuple[str, ...] = ()
     inside: tuple[tuple[Term, Fraction], ...] = ()
+    hashed: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash once: units are looked up far more often than they are made."""
+        parts = (self.kind, self.name, self.order, self.indices, self.inside)
+        object.__setattr__(self, "hashed", hash(parts))
+
+    def __hash__(self) -> int:
+        """The hash of all that is compared."""
+        return self.hashed
 
 
-Term: TypeAlias = tuple[tuple[Unit, Fraction], ...]
+# Whole exponents are integers, which are hashed quickly; roots of exponentials are fractions.
+Exponent: TypeAlias = Fraction | int
+Term: TypeAlias = tuple[tuple[Unit, Exponent], ...]
 Poly: TypeAlias = Mapping[Term, Fraction]
 
 _ONE = Fraction(1)
@@ -60,9 +72,14 @@ def number(value: Fraction | int) -> Poly:
     return {(): Fraction(value)} if value else {}
 
 
-def single(unit: Unit, exponent: Fraction | int = 1) -> Poly:
+def single(unit: Unit, exponent: Exponent = 1) -> Poly:
     """A power of a unit, where nothing has to be put in order."""
-    return {((unit, Fraction(exponent)),): _ONE}
+    return {((unit, whole(exponent)),): _ONE}
+
+
+def whole(exponent: Exponent) -> Exponent:
+    """An exponent as an integer where it is one."""
+    return exponent.numerator if exponent.denominator == 1 else exponent
 
 
 def entry(name: str, indices: tuple[str, ...] = ()) -> Poly:
@@ -79,7 +96,7 @@ def add(*parts: Poly) -> Poly:
     total: dict[Term, Fraction] = {}
     for part in parts:
         for term, c in part.items():
-            total[term] = total.get(term, Fraction(0)) + c
+            total[term] = total[term] + c if term in total else c
     kept = {term: c for term, c in total.items() if c}
     if len(kept) > MAX_TERMS:
         raise UnsupportedError("an expression grows to too many terms")
