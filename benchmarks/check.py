@@ -6,13 +6,15 @@ The documents are the derivations of the repository, a corpus made from the text
 their letters renamed and an error seeded in every second one, and the files that are named. *Cold*
 is a document in a copy of this process (`fork`) that has imported everything and checked nothing;
 *warm* is all documents of a kind in one copy, each seen for the first time, behind others. The time
-of a claim is that of its judgement and its share of what else its document took.
+of a claim is that of its judgement and its share of what else its document took. Times are of the
+processor, so that what else runs on the machine disturbs them little.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import random
 import re
@@ -130,26 +132,26 @@ def _watched() -> list[tuple[str, float]]:
 
     def noted(claims: Iterable[Any], begun: float) -> None:
         texts = [claim.span.text for claim in claims]
-        each = (time.perf_counter() - begun) / max(1, len(texts))
+        each = (time.process_time() - begun) / max(1, len(texts))
         judgings.extend((text[:100], each) for text in texts)
 
     formulas, words, rows = chains.judge_statement, prose.claims_in, tables.row_claims
 
     def timed_formulas(*args: Any) -> Any:
-        begun = time.perf_counter()
+        begun = time.process_time()
         claims, state = formulas(*args)
         noted(claims, begun)
         return claims, state
 
     def timed_words(*args: Any, **named: Any) -> Iterator[Any]:
-        begun = time.perf_counter()
+        begun = time.process_time()
         for claim in words(*args, **named):
             noted([claim], begun)
             yield claim
-            begun = time.perf_counter()
+            begun = time.process_time()
 
     def timed_rows(*args: Any) -> Any:
-        begun = time.perf_counter()
+        begun = time.process_time()
         claims, state = rows(*args)
         noted(claims, begun)
         return claims, state
@@ -167,7 +169,7 @@ def least(runs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Of several runs, for each document the one with the least time, and each claim its least."""
     best = []
     for same in zip(*runs, strict=True):
-        chosen = dict(min(same, key=lambda row: row.get("seconds", 0.0)))
+        chosen = dict(min(same, key=lambda row: row.get("processor", 0.0)))
         if "judgings" in chosen and len({len(row["judgings"]) for row in same}) == 1:
             columns = zip(*(row["judgings"] for row in same), strict=True)
             chosen["judgings"] = [min(column, key=lambda item: item[1]) for column in columns]
@@ -192,8 +194,8 @@ def figures(rows: list[dict[str, Any]], sympy: float) -> list[str]:
     late = each[-(-95 * len(each) // 100) - 1]
     decided = claims - sum(row["verdicts"].get("unknown", 0) for row in read)
     return [
-        str(len(read)), str(claims), str(decided), f"{claims / seconds:.0f}",
-        f"{claims / processor:.0f}", f"{claims * sympy / seconds:.0f}",
+        str(len(read)), str(claims), str(decided), f"{claims / processor:.0f}",
+        f"{claims / seconds:.0f}", f"{claims * sympy / processor:.0f}",
         f"{1000 * statistics.median(each):.1f}", f"{1000 * late:.1f}", f"{1000 * each[-1]:.0f}",
     ]  # fmt: skip
 
@@ -201,15 +203,15 @@ def figures(rows: list[dict[str, Any]], sympy: float) -> list[str]:
 def by_claim(row: dict[str, Any]) -> list[tuple[str, float]]:
     """The claims of a document with their time: the judgement's, and a share of the rest."""
     judged = sum(seconds for _, seconds in row["judgings"])
-    share = max(0.0, row["seconds"] - judged) / max(1, len(row["judgings"]))
+    share = max(0.0, row["processor"] - judged) / max(1, len(row["judgings"]))
     return [(text, seconds + share) for text, seconds in row["judgings"]]
 
 
 def report(found: dict[str, dict[str, list[dict[str, Any]]]], sympy: float) -> str:
     """The tables in Markdown."""
     head = [
-        "documents", "claims", "decided", "claims a second", "of processor time",
-        "claims in the time of `import sympy`", "median, ms", "95th percentile, ms", "slowest, ms",
+        "documents", "claims", "decided", "claims a second", "by the clock",
+        "in the time of `import sympy`", "median, ms", "95th percentile, ms", "slowest, ms",
     ]  # fmt: skip
     lines = [f"`import sympy` takes {sympy:.3f} s\n", f"| | {' | '.join(head)} |"]
     lines.append("| --- |" + " ---: |" * len(head))
@@ -239,14 +241,15 @@ def report(found: dict[str, dict[str, list[dict[str, Any]]]], sympy: float) -> s
 
 
 def import_time(runs: int) -> float:
-    """The least time of ``import sympy`` in a process of its own, without that of Python."""
+    """The least processor time of ``import sympy`` in its own process, without that of Python."""
 
-    def wall(code: str) -> float:
-        begun = time.perf_counter()
+    def used(code: str) -> float:
+        before = os.times()
         subprocess.run([sys.executable, "-c", code], check=True)
-        return time.perf_counter() - begun
+        after = os.times()
+        return sum(after[2:4]) - sum(before[2:4])
 
-    return min(wall("import sympy") for _ in range(runs)) - min(wall("pass") for _ in range(runs))
+    return min(used("import sympy") for _ in range(runs)) - min(used("pass") for _ in range(runs))
 
 
 def main() -> None:

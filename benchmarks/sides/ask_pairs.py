@@ -112,8 +112,8 @@ def _ring(number: int, frame: Any) -> None:
 
 
 def answer(ask: Asked, left: str, right: str, limit: float) -> dict[str, Any]:
-    """What a checker says to one pair, within a time."""
-    begun = time.perf_counter()
+    """What a checker says to one pair within a time, and the processor time that it took."""
+    begun = time.process_time()
     try:
         signal.setitimer(signal.ITIMER_REAL, limit)
         verdict, said = ask(left, right)
@@ -123,7 +123,7 @@ def answer(ask: Asked, left: str, right: str, limit: float) -> dict[str, Any]:
         verdict, said = UNDECIDED, traceback.format_exc(limit=0).strip().splitlines()[0]
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     return {"verdict": verdict, "seconds": round(seconds, 5), "said": said[:300]}
 
 
@@ -133,9 +133,9 @@ ASKED = {f.__name__: f for f in (symact, symact_for_all, math_verify, latex2symp
 def main() -> None:
     """Answer everything on standard input in its order, after one pair to warm up."""
     logging.disable(logging.CRITICAL)
-    begun = time.perf_counter()
+    begun = time.process_time()
     ask = ASKED[sys.argv[1]]()
-    start = time.perf_counter() - begun
+    start = time.process_time() - begun
     limit = float(sys.argv[2])
     signal.signal(signal.SIGALRM, _ring)
     pairs = json.load(sys.stdin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -31,6 +32,8 @@ _OTHER = {
     "arctanh": "atanh", "sgn": "sign", "tg": "tan", "th": "tanh", "sh": "sinh", "ch": "cosh",
     "arctg": "atan", "arth": "atanh", "abs": "Abs", "maximum": "Max", "minimum": "Min",
 }  # fmt: skip
+# What is written of no other function than the logistic one: 1 - sigma(x), not squared.
+_COMPLEMENT = re.compile(r"1\s*[-−–]\s*(?:\\sigma|σ)\s*\([^()]{1,20}\)(?!\s*(?:\^|²|\*\*))")
 # Functions in whose formulas the letter sigma is the logistic function.
 WITH_SIGMA = frozenset(
     ("sigmoid", "swish", "silu", "log_sigmoid", "logsigmoid", "tanh", "softplus", "mish", "glu",
@@ -217,6 +220,7 @@ class Context:
             return None
         meaning, signs = _ASSUMED[name]
         known = name in self.confirmed or any(sign in self.words for sign in signs)
+        known = known or (name == "sigma" and _COMPLEMENT.search(self.words) is not None)
         if name == "sigma" and self.hints and not set(self.hints) & WITH_SIGMA:
             known = False  # the words just before speak of another function
         if meaning == "LambertW":

@@ -41,6 +41,8 @@ _SETTLED = frozenset(
      "softsign", "silu", "mish", "arctan", "atan", "erf", "artanh", "arctanh", "atanh", "relu6")
 )  # fmt: skip
 _NEAR = 1e-5
+_USUAL = frozenset(("Phi", "phi", "varphi", "W"))
+_WORD = 3  # letters of a name that means the same everywhere
 _PLACES = (sp.Rational(7, 10), sp.Rational(-13, 10))
 _CONSTANTS = frozenset(("e", "pi", "infty"))
 
@@ -102,7 +104,8 @@ def _function(head: Head, body: t.Tree, context: Context) -> Defined | None:
 
 
 def _introduced(head: Head, function: Function, context: Context) -> Defined:
-    known = context.function(head.name) or _without_index(head, context)
+    usual = None if len(head.name) < _WORD or _is_letter(head) else standard(head.name)
+    known = usual or context.function(head.name) or _without_index(head, context)
     if known is None:
         about = _of_title(function, context)
         return Defined(about, context.with_function(head.name, function).with_subject(function))
@@ -112,7 +115,7 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
             return Defined(
                 proved(), context.with_function(head.name, function).with_subject(function)
             )
-        judgement = _of_title(function, context)
+        judgement = _of_title(function, context, usual=head.name in _USUAL)
         return Defined(judgement, context.with_function(head.name, function).with_subject(function))
     judgement = _compared(head, function, known)
     kept = function if judgement.status is Status.PROVED else known
@@ -130,8 +133,10 @@ def _without_index(head: Head, context: Context) -> Function | None:
     return context.function(head.symbol.name)
 
 
-def _of_title(function: Function, context: Context) -> Judgement | None:
+def _of_title(function: Function, context: Context, *, usual: bool = False) -> Judgement | None:
     """The verdict on a definition under a heading that names a function."""
+    if usual:
+        return None  # its usual meaning is another; what this one is, nothing says
     if _is_named_somewhere(function, context):
         return proved()
     titles = [*context.hints, *([context.title] if context.title else [])]

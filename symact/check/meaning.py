@@ -53,6 +53,8 @@ class Meaning:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise UnclearError("SA105", "the formula is too long", tree.span)
+        if isinstance(tree, t.Words):
+            raise UnclearError("SA241", tree.text, tree.span)
         handler = _HANDLERS.get(type(tree))
         if handler is None:
             raise UnclearError("SA245", "this is not a formula in numbers", tree.span)

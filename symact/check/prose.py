@@ -72,8 +72,9 @@ def spoken_of(
     named = list(dict.fromkeys(functions_named(text)))
     words = phrases.word_count(text)
     if len(named) == 1:
-        other = bool(context.title) and context.title != named[0]
-        certain = phrases.COMPARES.search(sentence.text) is None and not other
+        if phrases.COMPARES.search(sentence.text):
+            return None  # the name may be that of what it is compared with
+        certain = not context.title or context.title == named[0]
         return Spoken(entry_named(named[0]).expression, order, certain=certain)
     if named:
         return None

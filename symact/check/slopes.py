@@ -149,6 +149,8 @@ def judge_antiderivative(left: t.BigOperator, right: t.Tree, context: Context) -
         meaning = Meaning(context, key_of(left.index))
         variable = letter(meaning.variable)
         inside, found = (swapped(meaning.scalar(tree), variable) for tree in (left.operand, right))
+        # The constant of integration is any number.
+        found = found.subs({letter(name): 0 for name in ("C", "c", "const")})
     except UnclearError as error:
         return unknown(str(error), error.code)
     judged = derivative_of(found, inside)

@@ -9,6 +9,12 @@ from symact.activations.catalogue import catalogue
 from symact.check import phrases
 from symact.check.context import Context, Function, in_letters
 
+# Names that are also words of every text about functions.
+_EVERYDAY = frozenset(
+    ("linear", "identity", "step", "sine", "cosine", "absolute value", "absolute", "exponential",
+     "square", "cube", "logarithm", "gaussian", "sign", "reciprocal", "quadratic", "cubic", "maximum",
+     "minimum", "power", "root", "constant", "binary", "sinc", "abs", "rational", "logistic map")
+)  # fmt: skip
 _SHORT = 12  # words that may stand between a name and its formula
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _OWN = {
@@ -25,7 +31,7 @@ def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
     for entry in catalogue().values():
         for key in (entry.name, *entry.aliases):
             word = key.replace("_", " ").casefold()
-            if len(word) > 3 and word not in {"linear", "identity", "step", "sine", "cosine"}:
+            if len(word) > 3 and word not in _EVERYDAY:
                 found.setdefault(word, entry.name)
     ordered = sorted(found.items(), key=lambda item: -len(item[0]))
     return tuple((_pattern(word), name) for word, name in ordered)

@@ -29,6 +29,12 @@ _LEADS = re.compile(rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD})\s*(?:either|both
 _FOLLOWS = re.compile(
     rf"\A[\s,;*_`$(（，]*(?:only )?{CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
 )
+_RESTRICTS = re.compile(
+    r"\b(?:small|large|big|region|outside|beyond|saturat\w*|once|near|close to|far from|negative (?:values|"
+    r"inputs?|x|side|part)|positive (?:values|inputs?|x|side|part)|half|asymptotic\w*|roughly|approximat\w*|"
+    r"rule of thumb|for (?:the )?(?:x|z|positive|negative|large|small|all x [<>])|if|when|suppose|assum\w+|"
+    r"wenn|falls|si|quand|cuando|quando)\b|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近",
+)
 _SIGMA = re.compile(r"\\sigma\b|σ")
 _JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
 _BROKEN = re.compile(
@@ -86,6 +92,8 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
             condition = _condition(runs, index - 2, page, names)
     doubtful = condition is None and bool(
         _BROKEN.match(after)
+        or _RESTRICTS.search(_near(runs[index], page))
+        or _has_condition_beside(runs, index, page, names)
         or _LEADS.search(before)
         or (index >= 3 and _LEADS.search(_words(runs, index - 3, page)) and "." not in before)
     )
@@ -96,6 +104,25 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
         or _is_other_sigma(before, runs[index], page)
         or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
     )
+
+
+def _near(run: Run, page: Page) -> str:
+    """The words of the sentence just before a run, in the paragraph before a display too."""
+    text = page.source.text[max(0, run.start - 160) : run.start]
+    sentence = re.split(r"[.!?。！？]\s|\n\s*\n\s*(?=#)", text)[-1]
+    tail = page.source.text[run.end : run.end + 60].split("\n\n")[0]
+    return f"{sentence} {re.split(r'[.!?。！？]', tail)[0]}"
+
+
+def _has_condition_beside(runs: Sequence[Run], index: int, page: Page, names: Names) -> bool:
+    """Whether a formula next to a run, in one sentence, only restricts its letters."""
+    for other in (index - 2, index + 2):
+        if not 0 <= other < len(runs) or runs[other].language is Language.PROSE:
+            continue
+        between = _words(runs, min(other, index) + 1, page)
+        if not re.search(r"[.!?。！？]", between) and _is_inequality(runs[other], page, names):
+            return True
+    return False
 
 
 def _is_other_sigma(before: str, run: Run, page: Page) -> bool:

@@ -66,7 +66,9 @@ def judged(text: str, definitions: Mapping[str, Tree], meant: Meant | None = Non
 LENGTH = 3
 
 
-def value(poly: Poly, scope: Mapping[str, int], entries: Mapping[tuple[object, ...], float]) -> float:
+def value(
+    poly: Poly, scope: Mapping[str, int], entries: Mapping[tuple[object, ...], float]
+) -> float:
     """A polynomial at numbers, by the meaning of its units."""
     return sum(
         float(c) * math.prod(_unit(u, scope, entries) ** float(e) for u, e in term)

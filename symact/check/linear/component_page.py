@@ -75,7 +75,7 @@ class Page:
 
     def is_free_loss(self, family: Family) -> bool:
         """Whether a name is that of a loss without a formula."""
-        return family[1] == 0 and family[0] in LOSSES and family not in self.defined
+        return family[1] == 0 and is_loss(family[0]) and family not in self.defined
 
 
 def page_of(
@@ -129,7 +129,7 @@ def _loss(trees: Collection[Tree], found: Mapping[Family, list[Defined]]) -> str
     """The letter of the loss: the one that is differentiated, or else the one that is defined."""
     slopes = [n.operand for tree in trees for n in every(tree) if isinstance(n, t.Derivative)]
     used = [n.name for n in slopes if isinstance(n, t.Symbol) and n.name in LOSSES]
-    return next(iter([*used, *(n for n, count in found if n in LOSSES and not count)]), "L")
+    return next(iter([*used, *(n for n, count in found if is_loss(n) and not count)]), "L")
 
 
 def split_key(key: str) -> tuple[str, tuple[str, ...]]:
@@ -143,9 +143,19 @@ def split_key(key: str) -> tuple[str, tuple[str, ...]]:
     if not mark or not name:
         return key, ()
     parts = tuple(rest.split(","))
-    if all(is_index(part) for part in parts):
+    if all(is_index(part) for part in parts) and not _is_label(name, parts):
         return name, parts
     return key, ()
+
+
+def is_loss(name: str) -> bool:
+    """Whether a name is one that losses have."""
+    return name.partition("_")[0] in LOSSES
+
+
+def _is_label(name: str, marks: tuple[str, ...]) -> bool:
+    """Whether capitals below a loss are its name, as in ``L_{CE}``."""
+    return name in LOSSES and bool(marks) and all(mark.isupper() for mark in marks)
 
 
 def is_index(text: str) -> bool:
@@ -167,6 +177,8 @@ def named(symbol: t.Symbol) -> tuple[str, tuple[str, ...]]:
                 return f"{base}_{name}", ()
             case _:
                 return f"{base}_?", ()
+    if _is_label(base, tuple(marks)):
+        return f"{base}_{','.join(marks)}", ()
     return base, tuple(marks)
 
 
@@ -180,7 +192,7 @@ def outputs_of(page: Page) -> tuple[Family, ...]:
         family
         for family, rows in page.defined.items()
         if family not in used
-        and family[0] not in LOSSES
+        and not is_loss(family[0])
         and not family[0].startswith("delta")
         and not any(isinstance(n, t.Derivative | t.Gradient) for r in rows for n in every(r.tree))
     )

@@ -90,6 +90,11 @@ def lexemes(text: Text, *, plain: bool = False) -> tuple[Lexeme, ...]:
     return _Lexer(text, plain=plain).run()
 
 
+def _break(space: str) -> str:
+    """What white space means in plain text: the end of a row, a wide space, or nothing."""
+    return "row" if "\n" in space else "wide" if _APART.search(space) else ""
+
+
 class _Lexer:
     """The state of reading: a position, and what has been found."""
 
@@ -130,8 +135,8 @@ class _Lexer:
     def _next(self) -> None:
         c, chars, at = self.chars[self.at], self.chars, self.at
         if space := _SPACE.match(chars, at):
-            if self.plain and _APART.search(space.group()):
-                self.add("wide", " ", at, space.end())
+            if self.plain and self.found and (kind := _break(space.group())):
+                self.add(kind, " ", at, space.end())
             self.gap, self.at = True, space.end()
         elif c == "%" and not self.plain and not self._is_percent():
             comment = _COMMENT.match(chars, at)

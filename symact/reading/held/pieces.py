@@ -9,8 +9,8 @@ from typing import final
 from symact.reading.held import lexicon as lex
 from symact.reading.held.lexer import Lexeme
 
-_OPENING = frozenset(("open", "lbrace", "begin"))
-_CLOSING = frozenset(("close", "rbrace", "finish"))
+OPENING = frozenset(("open", "lbrace", "begin"))
+CLOSING = frozenset(("close", "rbrace", "finish"))
 _TAKERS = frozenset(
     ("caret", "under", "frac", "sqrt", "binom", "accent", "function", "letter", "word", "rbrace",
      "close", "open", "number")
@@ -47,6 +47,10 @@ def _labelled(tokens: Sequence[Lexeme]) -> list[Lexeme]:
     for index in range(len(found) - 1):
         if found[index].kind in {"function", "word"} and found[index + 1].kind == "colon":
             found[index] = replace(found[index], kind="words", text=f"{found[index].text}:")
+    for index in range(len(found) - 3, -1, -1):
+        noun, name, after = found[index : index + 3]
+        if noun.kind == "word" and name.kind == "letter" and name.gap and after.kind == "open":
+            del found[index]  # "the sigmoid s(x)": the name of what follows, and no factor
     for index in range(len(found) - 1, -1, -1):
         if found[index].kind != "open" or index + 1 >= len(found):
             continue
@@ -95,7 +99,7 @@ def _enclosing(tokens: Sequence[Lexeme], at: int) -> int | None:
     """The place of the brace that is open at a lexeme."""
     level = 0
     for index in range(at - 1, -1, -1):
-        level += (tokens[index].kind in _CLOSING) - (tokens[index].kind in _OPENING)
+        level += (tokens[index].kind in CLOSING) - (tokens[index].kind in OPENING)
         if level < 0:
             return index if tokens[index].kind == "lbrace" else None
     return None
@@ -125,7 +129,7 @@ def _frame(tokens: Sequence[Lexeme]) -> tuple[int, int] | None:
             end = _partner(tokens, index)
             if end is not None and before not in _TAKERS and _holds_statement(tokens, index, end):
                 return index, end
-        level += (token.kind in _OPENING) - (token.kind in _CLOSING)
+        level += (token.kind in OPENING) - (token.kind in CLOSING)
     return None
 
 
@@ -133,7 +137,7 @@ def _partner(tokens: Sequence[Lexeme], start: int) -> int | None:
     level = 0
     for index in range(start, len(tokens)):
         kind = tokens[index].kind
-        level += (kind in _OPENING) - (kind in _CLOSING)
+        level += (kind in OPENING) - (kind in CLOSING)
         if level == 0:
             same = tokens[start].kind != "begin" or tokens[index].text == tokens[start].text
             return index if same else None
@@ -145,7 +149,7 @@ def _holds_statement(tokens: Sequence[Lexeme], start: int, end: int) -> bool:
     for token in tokens[start + 1 : end]:
         if level == 0 and token.kind in {"relation", "row", "implies", "words"}:
             return True
-        level += (token.kind in _OPENING) - (token.kind in _CLOSING)
+        level += (token.kind in OPENING) - (token.kind in CLOSING)
     return False
 
 
@@ -183,7 +187,7 @@ class _Splitter:
                 continue
             if level == 0 and (token.kind == "amp" or (token.kind == "wide" and not self.current)):
                 continue
-            level += (token.kind in _OPENING) - (token.kind in _CLOSING)
+            level += (token.kind in OPENING) - (token.kind in CLOSING)
             level = max(level, 0)
             self.current.append(token)
         self._flush("")
@@ -220,7 +224,9 @@ class _Splitter:
         """Whether a bracket holds nothing but a condition, as in ``(for x != 0)``."""
         token = self.tokens[index]
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if token.kind != "open" or after is None or after.kind != "words" or not self.current:
+        if token.kind != "open" or after is None or after.kind != "words":
+            return False
+        if not self.current and not self.parts:
             return False
         return after.text.strip(_ENDS).casefold() in lex.IF
 

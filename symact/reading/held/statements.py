@@ -18,19 +18,25 @@ from symact.reading.held import lexicon as lex
 from symact.reading.held.formula import Formula
 from symact.reading.held.lexer import Lexeme, lexemes
 from symact.reading.held.names import Names
-from symact.reading.held.pieces import Part, parts_of
+from symact.reading.held.pieces import CLOSING, OPENING, Part, parts_of
 from symact.reading.held.text import Text
 from symact.reading.held.tree import (
     Bracket,
+    Call,
     Cases,
+    Derivative,
     Dots,
     Logic,
     Number,
     Numbers,
+    Product,
     Relation,
     Symbol,
     Tree,
+    Words,
 )
+
+_FEWEST = 3  # sides of a chain of which one that is not read leaves the others
 
 
 @final
@@ -135,32 +141,91 @@ def _condition(text: Text, part: Part, names: Names, place: Span) -> _Condition:
 
 def _statement(text: Text, part: Part, names: Names, place: Span) -> Item:
     tokens = part.tokens
-    has_relation = any(token.kind == "relation" for token in tokens)
-    try:
-        leads = tokens[0].kind == "relation"
-        # Words before the sign, as in "Max = ...", are a left side of their own.
-        continues = leads and not part.words
-        reader = _reader(text, tokens[1:] if leads else tokens, names)
-        tree = reader.relation(0)
-        reader.skip("wide")
-        if not reader.at("end"):
-            raise reader.misfit()
-    except InputError as error:
-        return Unread(error.diagnostic, place, part.link, has_relation)
-    except RecursionError:
-        nested = Diagnostic("SA105", "the formula is nested too deeply", place)
-        return Unread(nested, place, part.link, has_relation)
-    operands: tuple[Tree | None, ...] = (tree,)
-    operators: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-    if isinstance(tree, Relation):
-        operands, operators, spans = tree.operands, tree.operators, tree.operator_spans
-    if continues:
-        sign = text.span(tokens[0].start, tokens[0].end)
-        operands, operators, spans = (
-            (None, *operands), (tokens[0].text, *operators), (sign, *spans),
-        )  # fmt: skip
-    return Statement(operands, operators, spans, place, part.link, part.words)
+    leads = tokens[0].kind == "relation"
+    sides, signs = _sides(tokens[1:] if leads else tokens)
+    operands: list[Tree | None] = []
+    failure: Diagnostic | None = None
+    for side in sides:
+        try:
+            operands.append(_operand(text, side, names))
+        except InputError as error:
+            failure = failure or error.diagnostic
+            operands.append(_unread(text, side, error.diagnostic))
+        except RecursionError:
+            failure = Diagnostic("SA105", "the formula is nested too deeply", place)
+            operands.append(_unread(text, side, failure))
+    if failure is not None and (len(operands) < _FEWEST or None in operands):
+        return Unread(failure, place, part.link, bool(signs) or leads)
+    if any(map(_runs_into, operands[1:-1])):
+        doubt = Diagnostic("SA107", "where one formula ends and the next begins is not clear",
+                           place, help="write a comma between them")  # fmt: skip
+        return Unread(doubt, place, part.link)
+    # Words before the sign, as in "Max = ...", are a left side of their own.
+    if leads and not part.words:
+        operands, signs = [None, *operands], [tokens[0], *signs]
+    spans = tuple(text.span(sign.start, sign.end) for sign in signs)
+    operators = tuple(":" if sign.kind == "colon" else sign.text for sign in signs)
+    return Statement(tuple(operands), operators, spans, place, part.link, part.words)
+
+
+def _runs_into(operand: Tree | None) -> bool:
+    """Whether an operand may be the end of one equation and the left side of the next."""
+    match operand:
+        case Product(signs=signs, factors=factors) if signs[-1] == "":
+            return isinstance(factors[-1], Derivative) or (
+                isinstance(factors[-1], Call) and factors[-1].primes > 0
+            )
+        case _:
+            return False
+
+
+def _sides(tokens: Sequence[Lexeme]) -> tuple[list[list[Lexeme]], list[Lexeme]]:
+    """The lexemes between the relations at the outermost level, and those relations."""
+    sides: list[list[Lexeme]] = [[]]
+    signs: list[Lexeme] = []
+    level = 0
+    for token in tokens:
+        level += (token.kind in OPENING) - (token.kind in CLOSING)
+        if level == 0 and token.kind in {"relation", "colon"} and token.kind not in CLOSING:
+            sides.append([])
+            signs.append(token)
+        else:
+            sides[-1].append(token)
+    return sides, signs
+
+
+def _operand(text: Text, tokens: Sequence[Lexeme], names: Names) -> Tree:
+    """The expression that one side is.
+
+    Raises:
+        InputError: where it is none.
+    """
+    reader = _reader(text, _aligned(tokens), names)
+    while reader.at("wide"):
+        reader.advance()
+    tree = reader.sum(0)
+    reader.skip("wide")
+    if not reader.at("end"):
+        raise reader.misfit()
+    return tree
+
+
+def _aligned(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    """The lexemes without the signs that only align rows with each other."""
+    kept: list[Lexeme] = []
+    level = 0
+    for token in tokens:
+        level += (token.kind in OPENING) - (token.kind in CLOSING)
+        if token.kind != "amp" or level:
+            kept.append(token)
+    return kept
+
+
+def _unread(text: Text, tokens: Sequence[Lexeme], why: Diagnostic) -> Tree | None:
+    """A side that is not read, as words that mean nothing; None for one that is empty."""
+    if not tokens:
+        return None
+    return Words(why.message, text.span(tokens[0].start, tokens[-1].end))
 
 
 def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
