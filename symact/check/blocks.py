@@ -24,6 +24,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     """The claims of one block, and the state after it."""
     claims: list[tuple[Claim, bool]] = []
     said: list[Diagnostic] = []
+    lead = state.lead
     state = _entered(block, page, state)
     ranges: list[Sequence[Run]] = []
     if block.kind is Kind.ROW:
@@ -36,7 +37,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
         for index, run in enumerate(runs):
             if run.language is Language.PROSE:
                 continue
-            around = surroundings_of(runs, index, page, state.context.names)
+            around = surroundings_of(runs, index, page, state.context.names, lead)
             if around.is_condition:
                 continue
             if _is_inline(run, page):
@@ -54,7 +55,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
 
 def _entered(block: Block, page: Page, state: State) -> State:
     """The state at the beginning of a block: of what it speaks, and which letters are new."""
-    words = _prose(block, page)
+    words = words_of(block, page)
     match block.kind:
         case Kind.HEADING:
             return State(subject_in(words, state.context, is_heading=True))
@@ -93,7 +94,7 @@ def _is_inline(run: Run, page: Page) -> bool:
     return any(c.isalpha() for c in page.source.text[line : run.start])
 
 
-def _prose(block: Block, page: Page) -> str:
+def words_of(block: Block, page: Page) -> str:
     """The words of a block without its formulas."""
     parts = [
         page.source.text[run.start : run.end]

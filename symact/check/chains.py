@@ -67,12 +67,14 @@ class State:
         chain: None where nothing can go on.
         differentiated: whether the last equation was one for a derivative.
         is_defining: whether the block before has defined a function.
+        lead: the words of the last block that had some.
     """
 
     context: Context
     chain: Chain | None = None
     differentiated: bool = False
     is_defining: bool = False
+    lead: str = ""
 
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:

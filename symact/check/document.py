@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from symact.check.blocks import block_claims
+from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
 from symact.check.context import Context
 from symact.check.pace import Pace
@@ -48,9 +48,10 @@ def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozense
             parts = [start for start in parts if start > block.start]
             own = page.source.text[block.start : parts[0] if parts else None]
             state = State(state.context.without_letters().about("", None).reading(own))
-        before = state.context.subject
+        before, lead = state.context.subject, state.lead
         found, said, state = block_claims(block, page, state, pace)
-        state = replace(state, is_defining=state.context.subject is not before)
+        defining = state.context.subject is not before
+        state = replace(state, is_defining=defining, lead=words_of(block, page) or lead)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
     claims.sort(key=lambda claim: (claim.start, claim.end))

@@ -20,6 +20,7 @@ from symact.check.meaning import Meaning, swapped
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import sides_of, variable_of
 from symact.check.unclear import UnclearError
+from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every, names_in
@@ -179,6 +180,9 @@ def _inequality(
         return unknown("a strict bound of a supremum")
     sides = sides_of(*flat, context, condition)
     found = compare(sides.left, sides.right, sign, sides.assumptions)
+    others = (sides.left.free_symbols | sides.right.free_symbols) - {x}
+    if found.status is Status.REFUTED and others:
+        return unknown("it may hold for some values of its letters", "SA242")
     if found.status is Status.REFUTED and condition is None and _needs_condition(flat, context):
         return unknown("it may be a condition: it holds at some places only")
     return careful(found, assumed=bool(sides.assumed))

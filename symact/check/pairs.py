@@ -40,7 +40,8 @@ def judge_equality(
     kind, found = _judged(left, right, context, condition, approximate=approximate)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
-    if found.status is Status.REFUTED and condition is None:
+    restricted = condition is not None and kind is not ClaimKind.IDENTITY
+    if found.status is Status.REFUTED and not restricted:
         found = unless_solved(left, right, kind, found, is_step=is_step)
     return kind, found
 

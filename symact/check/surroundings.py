@@ -33,8 +33,15 @@ _RESTRICTS = re.compile(
     r"\b(?:small|large|big|region|outside|beyond|saturat\w*|once|near|close to|far from|negative (?:values|"
     r"inputs?|x|side|part)|positive (?:values|inputs?|x|side|part)|half|asymptotic\w*|roughly|approximat\w*|"
     r"rule of thumb|for (?:the )?(?:x|z|positive|negative|large|small|all x [<>])|if|when|suppose|assum\w+|"
-    r"wenn|falls|si|quand|cuando|quando)\b|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近",
+    r"wenn|falls|si|quand|cuando|quando)\b|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
+    re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
+_BACK = 2  # from a formula to the one before it, with words between them
+_THEN = re.compile(
+    r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*"
+)
+_LISTED = re.compile(r"[\s,;，、*_`$]*(?:and|und|et|y|e|和|且)?[\s`$]*")
 _SIGMA = re.compile(r"\\sigma\b|σ")
 _JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
 _BROKEN = re.compile(
@@ -73,8 +80,14 @@ class Surroundings:
     is_condition: bool = False
 
 
-def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -> Surroundings:
-    """What the words around one of several runs say."""
+def surroundings_of(
+    runs: Sequence[Run], index: int, page: Page, names: Names, lead: str = ""
+) -> Surroundings:
+    """What the words around one of several runs say.
+
+    Args:
+        lead: the words of the block before, which may introduce a display.
+    """
     before = _words(runs, index - 1, page)
     after = _words(runs, index + 1, page)
     if _LEADS.search(before) and _is_inequality(runs[index], page, names):
@@ -85,14 +98,11 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
     condition = None
     if _FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
-    elif index >= 2:
-        lead = _words(runs, index - 3, page) if index >= 3 else ""
-        joined = re.fullmatch(r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*", before)
-        if _LEADS.search(lead) and joined:
-            condition = _condition(runs, index - 2, page, names)
+    elif index >= _BACK:
+        condition = _leading_condition(runs, index, page, names)
     doubtful = condition is None and bool(
         _BROKEN.match(after)
-        or _RESTRICTS.search(_near(runs[index], page))
+        or _RESTRICTS.search(_near(runs, index, page, lead))
         or _has_condition_beside(runs, index, page, names)
         or _LEADS.search(before)
         or (index >= 3 and _LEADS.search(_words(runs, index - 3, page)) and "." not in before)
@@ -106,11 +116,12 @@ def surroundings_of(runs: Sequence[Run], index: int, page: Page, names: Names) -
     )
 
 
-def _near(run: Run, page: Page) -> str:
-    """The words of the sentence just before a run, in the paragraph before a display too."""
-    text = page.source.text[max(0, run.start - 160) : run.start]
-    sentence = re.split(r"[.!?。！？]\s|\n\s*\n\s*(?=#)", text)[-1]
-    tail = page.source.text[run.end : run.end + 60].split("\n\n")[0]
+def _near(runs: Sequence[Run], index: int, page: Page, lead: str) -> str:
+    """The words of the sentence around a run; before a display, those of the block above."""
+    before = "".join(_words(runs, k, page) or " " for k in range(max(0, index - 8), index))
+    words = before if any(c.isalpha() for c in before) else lead
+    sentence = _SENTENCES.split(words[-220:].rstrip())[-1]
+    tail = _words(runs, index + 1, page)[:60]
     return f"{sentence} {re.split(r'[.!?。！？]', tail)[0]}"
 
 
@@ -123,6 +134,18 @@ def _has_condition_beside(runs: Sequence[Run], index: int, page: Page, names: Na
         if not re.search(r"[.!?。！？]", between) and _is_inequality(runs[other], page, names):
             return True
     return False
+
+
+def _leading_condition(
+    runs: Sequence[Run], index: int, page: Page, names: Names
+) -> t.Tree | None:
+    """The condition that stands before a formula, or before the one that it is listed with."""
+    before = _words(runs, index - 1, page)
+    if _LEADS.search(_words(runs, index - 3, page)) and _THEN.fullmatch(before):
+        return _condition(runs, index - _BACK, page, names)
+    if _LISTED.fullmatch(before) and index >= _BACK + _BACK:
+        return _leading_condition(runs, index - _BACK, page, names)
+    return None
 
 
 def _is_other_sigma(before: str, run: Run, page: Page) -> bool:

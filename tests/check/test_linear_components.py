@@ -275,6 +275,33 @@ def test_which_statements_are_about_components() -> None:
     assert not applies(*sides("L_{CE} = 0"), layer)
 
 
+LAYERS = (
+    r"z_i^{(l)} = \sum_j w_{ij}^{(l)} a_j^{(l-1)} + b_i^{(l)}",
+    r"a_i^{(l)} = f(z_i^{(l)})",
+    r"\delta_i^{(l)} = \frac{\partial L}{\partial z_i^{(l)}}",
+)
+BACK = r"\delta_j^{(l)} = \sum_k w_{kj}^{(l+1)} \delta_k^{(l+1)} f'(z_j^{(l)})"
+
+
+def test_from_layer_to_layer() -> None:
+    layers = defined(*LAYERS)
+
+    assert judged(BACK, layers).status is PROVED
+    assert judged(BACK.replace("w_{kj}", "w_{jk}"), layers).status is REFUTED
+    assert judged(BACK.replace(" f'(z_j^{(l)})", ""), layers).status is REFUTED
+    assert judged(BACK.replace(r"\delta_k^{(l+1)}", r"\delta_k^{(l)}"), layers).status is REFUTED
+    weight = D % ("L", "w_{ij}^{(l)}") + r"a_j^{(l-1)} \delta_i^{(l)}"
+    assert judged(weight, layers).status is PROVED
+    assert judged(weight.replace("a_j", "a_i"), layers).status is REFUTED
+
+
+def test_capitals_below_a_loss_are_its_name() -> None:
+    entropy = defined(*SOFTMAX, r"L_{CE} = -\sum_k y_k \log(s_k)")
+
+    assert judged(D % ("L_{CE}", "z_j") + "s_j - y_j", entropy).status is PROVED
+    assert judged(D % ("L_{CE}", "z_j") + "s_j + y_j", entropy).status is REFUTED
+
+
 def test_circular_definitions_are_no_proof() -> None:
     circle = defined("a_i = b_i", "b_i = a_i")
 

@@ -111,24 +111,12 @@ FUNCTIONS: tuple[tuple[str, str], ...] = (
         r"\left\{\begin{array}{ll} x & x>0 \\ 0 & x\le 0 \end{array}\right.",
         "{x if x > 0; 0 if x <= 0}",
     ),
-    (
-        r"\left\{ \begin{array}{rcl} 0 & \mbox{for} & x < 0 \\ x & \mbox{for} & x \ge 0 \end{array} \right.",
-        "{0 if x < 0; x if x >= 0}",
-    ),
-    (
-        r"\left\lbrace \begin{array}{rl} x & \mbox{si } x \ge 0 \\ 0 & \mbox{sinon} \end{array} \right.",
-        "{x if x >= 0; 0 otherwise}",
-    ),
     (r"\begin{dcases} 1 & x > 0 \\ 0 & \text{else} \end{dcases}", "{1 if x > 0; 0 otherwise}"),
     (
         r"\left\{ \begin{aligned} &x, && x > 0 \\ &0, && x \le 0 \end{aligned} \right.",
         "{x if x > 0; 0 if x <= 0}",
     ),
     (r"\begin{cases} 1 & x \neq 0 \\ 0 & x = 0 \end{cases}", "{1 if x != 0; 0 if x = 0}"),
-    (
-        r"\begin{cases} x & \text{if } x > 0 \text{ and } x < 6 \\ 0 & \text{otherwise} \end{cases}",
-        "{x if (x > 0 and x < 6); 0 otherwise}",
-    ),
     (r"\begin{cases} 1 & |x| > 1 \\ x & |x| \le 1 \end{cases}", "{1 if |x| > 1; x if |x| <= 1}"),
     (
         r"\lambda\begin{cases}x & x>0\\ \alpha e^x-\alpha & x\le0\end{cases}",

@@ -40,10 +40,6 @@ LINEAR: tuple[tuple[str, str], ...] = (
     (r"\begin{pmatrix}1\\2\end{pmatrix}", "[1; 2]"),
     (r"\left(\begin{smallmatrix}a&b\\c&d\end{smallmatrix}\right)", "[a, b; c, d]"),
     (r"\begin{bmatrix}1&2\end{bmatrix}^\top", "[1, 2]^T"),
-    (
-        r"\begin{bmatrix}1&-1\\0&2\end{bmatrix}\begin{bmatrix}1\\2\end{bmatrix}+\begin{bmatrix}0\\1\end{bmatrix}",
-        "(([1, (-1); 0, 2] [1; 2]) + [0; 1])",
-    ),
     ("[[1, 2], [3, 4]]", "[[1, 2], [3, 4]]"),
     (r"W^\top x", "(W^T x)"),
     ("W^T x", "(W^T x)"),

@@ -44,7 +44,7 @@ def caution(
         return "what delta stands for is not stated"
     if not is_step and constant[0] != constant[1]:
         return "it may be an equation to be solved: it holds at some places at most"
-    if not is_step and isinstance(left, t.Symbol):
+    if not is_step and isinstance(left, t.Symbol) and not _names_slope(left, reader):
         return f"it may say what {named(left)[0]} stands for"
     sums = (*trees, *definitions.values())
     has_sum = any(isinstance(n, t.BigOperator) for tree in sums for n in every(tree))
@@ -56,6 +56,13 @@ def caution(
     if _mixes_logarithms(trees):
         return "the base of the logarithm is not stated"
     return ""
+
+
+def _names_slope(symbol: t.Symbol, reader: Reader) -> bool:
+    """Whether a symbol is the name that a page has given to a derivative."""
+    name, indices = named(symbol)
+    rows = reader.page.defined.get((name, len(indices)), ())
+    return bool(rows) and all(isinstance(row.tree, t.Derivative) for row in rows)
 
 
 def _lone(

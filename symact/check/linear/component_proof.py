@@ -67,6 +67,10 @@ def indices_of(condition: Tree | None) -> Indices:
         ) if is_index(one) and is_index(other) and one != other:
             pair = (min(one, other), max(one, other))
             return Indices(equal=(pair,)) if sign == "=" else Indices(apart=(pair,))
+        case t.Relation(operands=(t.Symbol(name=one, indices=()), _), operators=("in",)) if (
+            is_index(one)
+        ):
+            return Indices()
         case t.Logic(operator="and", operands=operands):
             parts = [indices_of(part) for part in operands]
             return Indices(

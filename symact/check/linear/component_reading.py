@@ -22,6 +22,7 @@ from symact.check.linear.component_ranges import Ranges
 from symact.check.linear.component_slopes import depends_on, expanded, loss_slope, slope
 from symact.check.linear.component_units import Poly, add, entry, fresh, minus, number, scale
 from symact.check.linear.entries import written
+from symact.check.linear.keys import key_of
 from symact.core.errors import UnsupportedError
 from symact.reading.held import tree as t
 from symact.reading.held.tree import Tree
@@ -287,6 +288,8 @@ def _bound(lower: Tree | None, upper: Tree | None) -> tuple[str, Poly | None]:
             return "", None
         case (None | t.Number(text="1"), t.Symbol(name=name, indices=(), label=None)):
             return name, entry(name)
+        case (None | t.Number(text="1"), t.Symbol() as symbol):
+            return key_of(symbol), None
         case (None | t.Number(text="1"), t.Number(text=text)) if text.isdecimal() and int(text):
             return text, number(int(text))
         case (

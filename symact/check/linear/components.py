@@ -8,6 +8,7 @@ from typing import final
 
 import sympy as sp
 
+from symact.check.linear.component_layers import for_layers
 from symact.check.linear.component_page import (
     Page,
     label_names,
@@ -132,11 +133,12 @@ def judge_components(
         reason = "it says what the entries of a quantity sum to"
         return Judgement(Status.UNKNOWN, reason, UNDEFINED)
     try:
-        page = page_of((left, right), definitions, functions or {}, meant.totals)
+        known = for_layers((left, right), definitions)
+        page = page_of((left, right), known, functions or {}, meant.totals)
         outputs = outputs_of(page) if _uses_free_loss((left, right), page) else ()
     except SymactError as error:
         return Judgement(Status.UNKNOWN, str(error), UNDECIDED)
-    ways = Ways(indices_of(condition), definitions, meant.is_step, meant.for_all)
+    ways = Ways(indices_of(condition), known, meant.is_step, meant.for_all)
     verdicts = []
     for output in outputs or (None,):
         found = _judged((left, right), replace(page, output=output), ways)

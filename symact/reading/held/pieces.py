@@ -16,6 +16,7 @@ _TAKERS = frozenset(
      "close", "open", "number")
 )  # fmt: skip
 _JOINING = frozenset(("+", "*", r"\cdot", r"\times", r"\odot", "/"))
+_ORDERED = frozenset(("<", "<=", ">", ">=", "!="))
 _ENDS = " ,;:."
 
 
@@ -221,14 +222,20 @@ class _Splitter:
         self.words = f"{self.words} {token.text}".strip()
 
     def _opens_condition(self, index: int) -> bool:
-        """Whether a bracket holds nothing but a condition, as in ``(for x != 0)``."""
+        """Whether a bracket holds nothing but a condition, as in ``(for x != 0)``, ``(x < 0)``."""
         token = self.tokens[index]
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if token.kind != "open" or after is None or after.kind != "words":
+        if token.kind != "open" or after is None or not (self.current or self.parts):
             return False
-        if not self.current and not self.parts:
-            return False
-        return after.text.strip(_ENDS).casefold() in lex.IF
+        if after.kind == "words":
+            return after.text.strip(_ENDS).casefold() in lex.IF
+        end = _partner(self.tokens, index)
+        inside = self.tokens[index + 1 : end] if end is not None else []
+        kinds = [t.kind for t in inside]
+        signs = {t.text for t in inside if t.kind == "relation"}
+        apart = not self.current or token.gap
+        lone = kinds.count("relation") > 0 and "comma" not in kinds and signs <= _ORDERED
+        return apart and lone and token.text == "("
 
     def _gather_condition(self, index: int) -> int:
         """Make a part of the condition in a bracket, and give the place behind it."""
