@@ -110,6 +110,16 @@ def is_known(name: str) -> bool:
     return normal(name) in _by_spelling()
 
 
+def entry_of(name: str) -> Activation | None:
+    """The entry that a name or an alias means, at its defaults; None for one that is not known.
+
+    Example:
+        >>> entry_of("Leaky ReLU").name, entry_of("bias") is None
+        ('leaky_relu', True)
+    """
+    return _by_spelling().get(normal(name))
+
+
 def normal(name: str) -> str:
     """A name without case, hyphens, underscores and spaces.
 

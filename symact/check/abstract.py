@@ -1,4 +1,4 @@
-"""Functions of which nothing is known but that they are smooth: for the rules of differentiation."""
+"""Functions of which nothing is known but that they are smooth: for rules of differentiation."""
 
 from __future__ import annotations
 

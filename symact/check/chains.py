@@ -14,6 +14,7 @@ from symact.check.extents import judge_extent
 from symact.check.figures import functions_of, is_linear
 from symact.check.glance import slope_in
 from symact.check.judge.outcome import unknown
+from symact.check.linear.components import total_of
 from symact.check.linear.evaluate import evaluate
 from symact.check.linear.keys import key_of
 from symact.check.linear.values import Misfit, Value
@@ -133,11 +134,21 @@ def _differentiates(tree: t.Tree) -> bool:
     return slope_in(tree) is not None
 
 
+def _total(left: t.Tree, right: t.Tree, context: Context) -> str | None:
+    """The family without a definition whose entries an equation says to sum to 1, or None."""
+    name = total_of(left, right)
+    defined = {key.partition("_")[0] for key in context.formulas}
+    return name if name is not None and name not in defined else None
+
+
 def _step(
     left: t.Tree, operator: str, right: t.Tree, statement: Statement, state: State, *, starts: bool
 ) -> tuple[Claim | None, State]:
     """One sign of equality: a definition, or a claim."""
     span = _between(left, right, starts=starts)
+    if (family := _total(left, right, state.context)) is not None:
+        context = state.context.totalling(family)
+        return None, State(context, Chain(right), state.differentiated)
     if starts and (operator != "~" or isinstance(left, t.Symbol)):
         introduced = _introduced(left, right, state, statement.condition)
         if introduced is not None:
@@ -221,7 +232,7 @@ def _introduced(
             same = judge_equality(left, right, context)[1]
             if same.status is Status.PROVED:
                 return same, context
-    if not head.arguments:
+    if not head.arguments and head.name not in context.formulas:
         context = context.with_formula(head.name, right)
     try:
         defined = define(head, right, context)

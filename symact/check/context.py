@@ -10,7 +10,7 @@ from typing import final
 
 import sympy as sp
 
-from symact.activations.catalogue import catalogue, normal
+from symact.activations.catalogue import entry_of, normal
 from symact.check.linear.values import Value
 from symact.check.unclear import UnclearError
 from symact.core.activation import Activation, x
@@ -83,6 +83,7 @@ class Context:
         doubtful: names whose meaning another section gave, or this one twice: on them nothing is
             refuted.
         fresh: names that have been defined in the paragraph, item or row at hand.
+        totals: families whose entries are said to sum to 1.
         confirmed: letters that have been seen to mean what they usually mean.
         words: all words of the document, folded, which tell what its letters usually mean.
     """
@@ -97,6 +98,7 @@ class Context:
     unread: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
+    totals: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     words: str = ""
 
@@ -128,7 +130,7 @@ class Context:
         return replace(self, fresh=frozenset())
 
     def in_new_section(self) -> Context:
-        """The context of a new section, where the letters of the one before may mean other things."""
+        """The context of a new section, where letters of the one before may mean other things."""
         letters = {k for k in (*self.functions, *self.values) if self._may_change(k)}
         return replace(self, fresh=frozenset(), doubtful=self.doubtful | letters)
 
@@ -175,6 +177,10 @@ class Context:
         """The context of a text that stands alone, with its own words."""
         return replace(self, words=words.casefold(), hints=(), confirmed=frozenset())
 
+    def totalling(self, name: str) -> Context:
+        """The context in which the entries of a family sum to 1."""
+        return replace(self, totals=self.totals | {name})
+
     def hinted(self, names: tuple[str, ...]) -> Context:
         """The context after words that name some functions."""
         return replace(self, hints=names)
@@ -209,7 +215,7 @@ class Context:
         if name != "f" or name in self.values or name in self.numbers:
             return None
         if len(self.hints) == 1:
-            entry = catalogue_entry(self.hints[0])
+            entry = entry_of(self.hints[0])
             return None if entry is None else replace(in_letters(entry), origin=ASSUMED)
         if self.subject is not None and self.title:
             return replace(self.subject, origin=ASSUMED)
@@ -244,7 +250,7 @@ def standard(name: str) -> Function | None:
         return Function(word.build(x), STANDARD)
     if len(name) < 3:
         return None
-    entry = catalogue_entry(name)
+    entry = entry_of(name)
     if entry is None:
         return None
     function = in_letters(entry)
@@ -261,16 +267,6 @@ def in_letters(entry: Activation) -> Function:
 def letter(name: str) -> sp.Symbol:
     """The real variable of a name; ``x`` is the variable of the kernel."""
     return x if name == "x" else sp.Symbol(name, real=True)
-
-
-@lru_cache(maxsize=1024)
-def catalogue_entry(name: str) -> Activation | None:
-    """The entry of the catalogue that a name means, or None."""
-    folded = normal(name)
-    for entry in catalogue().values():
-        if folded in {normal(key) for key in (entry.name, *entry.aliases)}:
-            return entry
-    return None
 
 
 def resolved(expression: sp.Expr, context: Context, keep: frozenset[str] = frozenset()) -> sp.Expr:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations
-from typing import final
+from typing import TypeAlias, final
 
 import sympy as sp
 
@@ -23,7 +23,7 @@ from symact.check.context import (
 )
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import proved, unknown
+from symact.check.judge.outcome import KINK_ONLY, proved, unknown
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
 from symact.check.report import Judgement
@@ -33,6 +33,8 @@ from symact.core.activation import Domain, x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import names_in
+
+Sample: TypeAlias = "tuple[float, ...] | None"
 
 DIFFERS = "SA202"
 # Names that have one meaning everywhere; of others a document may have its own.
@@ -153,27 +155,23 @@ def _is_named_somewhere(function: Function, context: Context) -> bool:
     if function.expression.free_symbols != {x}:
         return False
     sample = _sampled(function.expression)
-    for name, values in _samples():
-        near = sample is not None and all(
-            abs(a - b) < _NEAR * (1 + abs(a)) for a, b in zip(sample, values, strict=True)
-        )
-        if (
-            near
-            and _mentions(context.words, name)
-            and _same(function, Function(catalogue()[name].function))
-        ):
-            return True
-    return False
+    mentioned = (name for name in catalogue() if _mentions(context.words, name))
+    return any(
+        _are_near(sample, _sampled(catalogue()[name].function))
+        and _same(function, Function(catalogue()[name].function))
+        for name in mentioned
+    )
 
 
-@lru_cache(maxsize=1)
-def _samples() -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """The catalogue with each function at two places: which ones are worth a proof."""
-    found = ((name, _sampled(entry.function)) for name, entry in catalogue().items())
-    return tuple((name, values) for name, values in found if values is not None)
+def _are_near(one: Sample, other: Sample) -> bool:
+    """Whether two functions are worth a proof that they are the same: near at two places."""
+    if one is None or other is None:
+        return False
+    return all(abs(a - b) < _NEAR * (1 + abs(a)) for a, b in zip(one, other, strict=True))
 
 
-def _sampled(expression: sp.Expr) -> tuple[float, ...] | None:
+@lru_cache(maxsize=1024)
+def _sampled(expression: sp.Expr) -> Sample:
     values = []
     for place in _PLACES:
         try:
@@ -240,7 +238,8 @@ def _same(function: Function, known: Function) -> bool:
         return False
     for order in permutations(own):
         renamed = known.expression.xreplace(dict(zip(theirs, order, strict=True)))
-        if equal(function.expression, renamed).status is Status.PROVED:
+        found = equal(function.expression, renamed)
+        if found.status is Status.PROVED and found.code != KINK_ONLY:
             return True
     return False
 

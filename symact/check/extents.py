@@ -36,7 +36,7 @@ def judge_extent(
     context: Context,
     condition: t.Tree | None,
 ) -> Found | None:
-    """What a relation that is no equation says, and whether it holds; None where it says nothing."""
+    """What a relation that is no equation says, and whether it holds; None for nothing."""
     try:
         match operands, operators:
             case (t.Symbol() as name, t.Numbers(), (t.Bracket() | t.Operation()) as values), (

@@ -104,7 +104,7 @@ def judge_number(
 
 
 def _is_scientific(tree: t.Tree) -> bool:
-    """Whether a number is written like ``3.72 e^{-44}``, which programs print for a power of ten."""
+    """Whether a number is written like ``3.72 e^{-44}``, where a power of ten may be meant."""
     match tree:
         case t.Product(factors=(t.Number(), t.Power(base=t.Symbol(name="e"), exponent=exponent))):
             return is_constant(exponent)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
-from symact.check.document import check_page
+from symact.check.document import check_page, check_text
 from symact.check.paced import CAN_FORK, paced
 from symact.check.report import Report
 from symact.check.settings import Settings
@@ -12,6 +13,12 @@ from symact.core.limits import Limits
 from symact.reading.pages.page import Page
 
 MOST = 25  # statements of one document that may be given up before the rest is
+
+
+@cache
+def _warmed() -> None:
+    """Load what every check needs, so that the copied processes find it there."""
+    check_text("warm.md", r"tanh: $\sigma(x) = \frac{1}{1 + e^{-x}}$, $\tanh'(0) = 1$")
 
 
 def check_isolated(page: Page, settings: Settings) -> Report:
@@ -22,6 +29,7 @@ def check_isolated(page: Page, settings: Settings) -> Report:
     """
     if not CAN_FORK:
         return check_page(page)
+    _warmed()
     limits = Limits(settings.time_limit, settings.memory_limit)
     given_up: dict[int, str] = {}
     while len(given_up) < MOST:

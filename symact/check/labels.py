@@ -1,4 +1,4 @@
-r"""Formulas that carry their own words: ``\text{max: } 0.25 \text{ at } x = 0``, a range behind a space."""
+r"""Formulas that carry their own words, as in ``\text{max: } 0.25 \text{ at } x = 0``."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _range(
     return Claim(ClaimKind.RANGE, item.span, found)
 
 
-def _extremum(  # noqa: PLR0913 -- what it looks at around the statement
+def _extremum(
     item: Statement, tree: t.Tree, kind: str, items: Sequence[Item], index: int, state: State
 ) -> Claim | None:
     """A value that is called a maximum or a minimum, with the place that follows it."""

@@ -17,7 +17,7 @@ def is_gradient(tree: t.Tree, context: Context) -> bool:
         case t.Gradient(operand=t.Symbol() as of):
             return _is_loss(of)
         case t.Symbol(name=name, style="differential"):
-            return len(name) == 2 and name[1] in _QUANTITIES  # noqa: PLR2004 -- dW
+            return len(name) == 2 and name[1] in _QUANTITIES
         case t.Symbol(name="delta"):
             return bool(context.formulas)
         case _:

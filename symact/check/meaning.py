@@ -13,6 +13,7 @@ from symact.check.linear.keys import key_of
 from symact.check.unclear import UnclearError, undefined
 from symact.core.activation import x
 from symact.core.span import Span
+from symact.core.typeset_numbers import GREEK
 from symact.derive.rules import derivative
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
@@ -27,10 +28,10 @@ _SCALAR_SIGNS = frozenset(("", "*", r"\cdot", r"\times", r"\odot"))
 
 
 class Meaning:
-    """The reading of formulas in one context.
+    r"""The reading of formulas in one context.
 
     Attributes:
-        variable: the letter of which bare functions are taken, as ``\\sigma`` in ``1 - \\sigma``.
+        variable: the letter of which bare functions are taken, as ``\sigma`` in ``1 - \sigma``.
         free: names of functions without a definition, which may be any smooth function.
         assumed: the names whose usual meaning has been taken without a word in the document.
     """
@@ -142,9 +143,9 @@ class Meaning:
 
     def power(self, tree: t.Power) -> sp.Expr:
         """A power with a bounded exponent."""
-        if isinstance(tree.base, t.Symbol) and key_of(tree.base) == "e":
-            if "e" not in self.context.values:
-                return sp.exp(self._bounded(self.scalar(tree.exponent), tree.span))
+        is_euler = isinstance(tree.base, t.Symbol) and key_of(tree.base) == "e"
+        if is_euler and "e" not in self.context.values:
+            return sp.exp(self._bounded(self.scalar(tree.exponent), tree.span))
         base = self.scalar(tree.base)
         exponent = self._bounded(self.scalar(tree.exponent), tree.span)
         if base == 0 and exponent.is_number and not exponent.is_positive:
@@ -352,9 +353,7 @@ def letters_in(tree: t.Tree) -> set[str]:
 _COMPARISONS: dict[str, Callable[[sp.Expr, sp.Expr], Any]] = {
     "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq, "!=": sp.Ne,
 }  # fmt: skip
-_GREEK_NAMES = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell"]
-)  # fmt: skip
+_GREEK_NAMES = GREEK | {"ell"}
 _HANDLERS: dict[type, Callable[[Meaning, Any], sp.Expr]] = {
     t.Number: Meaning.number, t.Symbol: Meaning.symbol, t.Sum: Meaning.sum,
     t.Product: Meaning.product, t.Quotient: Meaning.quotient, t.Negative: Meaning.negative,

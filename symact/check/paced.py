@@ -1,4 +1,4 @@
-"""Work in a copied process that shows a sign of life at every step, and is ended where it does not."""
+"""Work in a copied process that must show a sign of life at every step, or is ended."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from symact.check.caution import guarded, unless_solved
 from symact.check.context import Context
 from symact.check.extents import judge_extremum, judge_limit
@@ -10,7 +12,8 @@ from symact.check.glance import (
     slope_in,
 )
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import unknown
+from symact.check.judge.outcome import KINK_ONLY, unknown
+from symact.check.linear.components import Meant, applies, judge_components
 from symact.check.linear.gradients import judge_gradient
 from symact.check.losses import is_gradient
 from symact.check.report import ClaimKind, Judgement
@@ -19,6 +22,10 @@ from symact.check.slopes import by_default, holds_generally, judge_antiderivativ
 from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
+
+Found: TypeAlias = "tuple[ClaimKind, Judgement]"
+
+_ENDS = 2  # of an interval
 
 
 def judge_equality(
@@ -29,15 +36,15 @@ def judge_equality(
     *,
     approximate: bool = False,
     is_step: bool = False,
-) -> tuple[ClaimKind, Judgement]:
-    """What sort of statement ``left = right`` is, and whether it holds.
+) -> Found:
+    r"""What sort of statement ``left = right`` is, and whether it holds.
 
     Args:
         condition: under which it is stated.
-        approximate: whether only ``\\approx`` is claimed.
+        approximate: whether only ``\approx`` is claimed.
         is_step: whether it goes on a chain, so that it is meant for all values of its letters.
     """
-    kind, found = _judged(left, right, context, condition, approximate=approximate)
+    kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
     restricted = condition is not None and kind is not ClaimKind.IDENTITY
@@ -47,51 +54,93 @@ def judge_equality(
 
 
 def _judged(
-    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None, *, approximate: bool
-) -> tuple[ClaimKind, Judgement]:
+    left: t.Tree,
+    right: t.Tree,
+    context: Context,
+    condition: t.Tree | None,
+    *,
+    approximate: bool,
+    is_step: bool,
+) -> Found:
     """The verdict on an equation for all values of its letters."""
+    found = _by_form(left, right, context, condition, is_step=is_step)
+    if found is not None:
+        return found
+    if is_linear(left, context) or is_linear(right, context):
+        return ClaimKind.MATRIX, judge_numeric(left, right, context, approximate=approximate)
+    if (slope := slope_in(left)) is not None:
+        judged = judge_slope(left, slope, right, context, condition)
+        if approximate and judged.status is not Status.PROVED:
+            judged = unknown("how close an approximation of a derivative must be is not said")
+        return ClaimKind.DERIVATIVE, judged
+    if slope_in(right) is not None and not isinstance(left, t.Number):
+        return _judged(right, left, context, condition, approximate=approximate, is_step=is_step)
+    try:
+        sides = sides_of(left, right, context, condition)
+    except UnclearError as error:
+        return _fallback(left, right, context, error, approximate=approximate)
+    return _by_value(left, right, sides, context, approximate=approximate)
+
+
+def _kind_of(left: t.Tree, context: Context) -> ClaimKind:
+    """What sort of statement one in components is, by its left side."""
+    if is_gradient(left, context):
+        return ClaimKind.GRADIENT
+    return ClaimKind.IDENTITY if slope_in(left) is None else ClaimKind.DERIVATIVE
+
+
+def _by_form(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None, *, is_step: bool
+) -> Found | None:
+    """The verdict on what its form alone shows to be no equation between plain values."""
+    if _are_sets(left, right):
+        return ClaimKind.IDENTITY, unknown("an interval, a point or a list", "SA107")
     if isinstance(left, t.Limit | t.Extremum):
         return _extent(left, right, context)
     if isinstance(left, t.BigOperator) and left.kind == "int" and left.upper is None:
         return ClaimKind.IDENTITY, judge_antiderivative(left, right, context)
+    if applies(left, right, context.formulas):
+        found = judge_components(left, right, context.formulas, functions_of(context), condition,
+                                 Meant(totals=context.totals, is_step=is_step))  # fmt: skip
+        if found.status is not Status.UNKNOWN:
+            return _kind_of(left, context), found
     if is_gradient(left, context):
         whole = {k: v for k, v in context.formulas.items() if "_" not in k}
         found = judge_gradient(left, right, whole, functions_of(context))
         if found.status is not Status.UNKNOWN:
             return ClaimKind.GRADIENT, found
-    if is_linear(left, context) or is_linear(right, context):
-        return ClaimKind.MATRIX, judge_numeric(left, right, context, approximate=approximate)
-    if (slope := slope_in(left)) is not None:
-        found = judge_slope(left, slope, right, context, condition)
-        if approximate and found.status is not Status.PROVED:
-            found = unknown("how close an approximation of a derivative must be is not said")
-        return ClaimKind.DERIVATIVE, found
-    if (slope := slope_in(right)) is not None and slope_in(left) is None:
-        if not isinstance(left, t.Number):
-            return _judged(right, left, context, condition, approximate=approximate)
-    try:
-        sides = sides_of(left, right, context, condition)
-    except UnclearError as error:
-        return _fallback(left, right, context, error, approximate=approximate)
+    return None
+
+
+def _by_value(
+    left: t.Tree, right: t.Tree, sides: Sides, context: Context, *, approximate: bool
+) -> Found:
+    """The verdict on two sides whose values are known."""
     if sides.are_numbers:
         return ClaimKind.NUMERIC, judge_number(left, right, sides, context, approximate=approximate)
-    valued = are_known(sides, context)
-    if valued is not None:
+    if are_known(sides, context) is not None:
         return ClaimKind.NUMERIC, judge_numeric(left, right, context, approximate=approximate)
+    found = equal(sides.left, sides.right, sides.assumptions)
     if approximate:
-        found = equal(sides.left, sides.right, sides.assumptions)
         if found.status is not Status.PROVED:
             found = unknown("how close an approximation of a function must be is not said")
         return ClaimKind.APPROXIMATION, found
     if _is_assignment(sides):
         return ClaimKind.IDENTITY, unknown("it gives a letter a value", "SA242")
-    found = guarded(equal(sides.left, sides.right, sides.assumptions), sides, (left, right))
+    if found.status is Status.PROVED and found.code == KINK_ONLY:
+        found = unknown(found.note, KINK_ONLY)  # of values, unlike slopes, that is no remark
+    found = guarded(found, sides, (left, right))
     return ClaimKind.IDENTITY, by_default(found, sides, (left, right), None)
 
 
-def _extent(
-    left: t.Limit | t.Extremum, right: t.Tree, context: Context
-) -> tuple[ClaimKind, Judgement]:
+def _are_sets(left: t.Tree, right: t.Tree) -> bool:
+    """Whether one side may be an interval: two numbers between brackets that are not a list's."""
+    brackets = [s for s in (left, right) if isinstance(s, t.Bracket) and len(s.items) == _ENDS]
+    marks = {s.opening + s.closing for s in brackets}
+    return bool(brackets) and (len(marks) > 1 or bool(marks & {"(]", "[)", "][", "]]"}))
+
+
+def _extent(left: t.Limit | t.Extremum, right: t.Tree, context: Context) -> Found:
     """The verdict on the value of a limit or an extremum."""
     is_limit = isinstance(left, t.Limit)
     try:
@@ -105,7 +154,7 @@ def _extent(
 
 def _fallback(
     left: t.Tree, right: t.Tree, context: Context, error: UnclearError, *, approximate: bool
-) -> tuple[ClaimKind, Judgement]:
+) -> Found:
     """The verdict where a side is no formula in numbers: perhaps it is one in vectors."""
     found = judge_numeric(left, right, context, approximate=approximate)
     if found.status is not Status.UNKNOWN:

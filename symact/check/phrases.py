@@ -1,4 +1,4 @@
-"""Words by which documents say how far a function reaches: tables, in the languages of real notes."""
+"""Words by which documents speak of functions: tables, in the languages of real notes."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ MINIMUM = re.compile(
     re.I,
 )
 PLACE = re.compile(r"([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:[.,]\d+)?)")
-NUMBER = re.compile(r"(?<![\w.,])([+\-−–]?\s*\d+(?:[.,]\d+)?)(?![\w%]|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))")
+NUMBER = re.compile(
+    r"(?<![\w.,])([+\-−–]?\s*\d+(?:[.,]\d+)?)(?![\w%]|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))"
+)
 
 # Phrases, and the property that they state; the longest are tried first.
 PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -308,7 +308,7 @@ def _number_of(sentence: Sentence, character: str) -> sp.Expr | str | None:
 
 def _place(sentence: Sentence) -> sp.Expr | str | None:
     """The place that a sentence names, as ``x = 0``; None for none or several."""
-    from symact.check.extents import claimed  # noqa: PLC0415
+    from symact.check.extents import claimed  # noqa: PLC0415 -- one name of many
 
     found: list[sp.Expr | str] = []
     for character in sentence.text:

@@ -81,7 +81,7 @@ def sentences_of(runs: Sequence[Run], page: Page, names: Names) -> Iterator[Sent
         yield _sentence(whole, offsets, formulas, kept, start, len(whole), page)
 
 
-def _sentence(
+def _sentence(  # noqa: PLR0913, PLR0917 -- a cut through all that belongs to a text
     whole: str, offsets: list[int], formulas: list[tuple[Item, ...]], runs: list[Run],
     start: int, end: int, page: Page,
 ) -> Sentence:  # fmt: skip

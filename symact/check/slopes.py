@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import sympy as sp
 
+from symact.activations.catalogue import entry_of
 from symact.check.abstract import as_letters, is_abstract
 from symact.check.caution import guarded
-from symact.check.context import Context, catalogue_entry, letter, resolved
+from symact.check.context import Context, letter, resolved
 from symact.check.glance import (
     is_constant,
 )
@@ -60,9 +61,8 @@ def judge_slope(
         claimed = resolved(meaning.scalar(right), inner)
     except UnclearError as error:
         return unknown(str(error), error.code)
-    if hidden is not None:
-        if claimed.free_symbols & hidden.free_symbols:
-            return unknown(f"{name} stands for an expression, and both occur")
+    if hidden is not None and claimed.free_symbols & hidden.free_symbols:
+        return unknown(f"{name} stands for an expression, and both occur")
     f, claimed = swapped(f, variable), swapped(claimed, variable)
     found = derivative_of(f, claimed, order, sides.assumptions)
     sides = replace(sides, left=f, right=claimed, assumed=sides.assumed | meaning.assumed)
@@ -84,7 +84,7 @@ def by_default(
         letter(p.symbol.name): sp.Rational(p.default.numerator, p.default.denominator)
         for tree in trees
         for node in every(tree)
-        if isinstance(node, t.Symbol) and (entry := catalogue_entry(node.name)) is not None
+        if isinstance(node, t.Symbol) and (entry := entry_of(node.name)) is not None
         for p in entry.parameters
     }
     left, right = sides.left.subs(values), sides.right.subs(values)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from symact.activations.catalogue import catalogue
+from symact.activations.catalogue import catalogue, normal
 from symact.check import phrases
 from symact.check.context import Context, Function, in_letters
 
 # Names that are also words of every text about functions.
 _EVERYDAY = frozenset(
     ("linear", "identity", "step", "sine", "cosine", "absolute value", "absolute", "exponential",
-     "square", "cube", "logarithm", "gaussian", "sign", "reciprocal", "quadratic", "cubic", "maximum",
-     "minimum", "power", "root", "constant", "binary", "sinc", "abs", "rational", "logistic map")
+     "square", "cube", "logarithm", "gaussian", "sign", "reciprocal", "quadratic", "cubic",
+     "maximum", "minimum", "power", "root", "constant", "binary", "sinc", "abs", "rational")
 )  # fmt: skip
 _SHORT = 12  # words that may stand between a name and its formula
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -25,22 +25,21 @@ _OWN = {
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of the names of all functions, the longest first."""
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all names of functions, the longest first, and whose name each is.
+
+    The parts of a name may be joined by a space, a dash or nothing.
+    """
     found: dict[str, str] = dict(_OWN)
     for entry in catalogue().values():
         for key in (entry.name, *entry.aliases):
             word = key.replace("_", " ").casefold()
             if len(word) > 3 and word not in _EVERYDAY:
                 found.setdefault(word, entry.name)
-    ordered = sorted(found.items(), key=lambda item: -len(item[0]))
-    return tuple((_pattern(word), name) for word, name in ordered)
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    """The pattern of a name, whose parts may be joined by a space, a dash or nothing."""
-    joined = "[ _-]?".join(re.escape(part) for part in word.split())
-    return re.compile(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", re.IGNORECASE)
+    ordered = sorted(found, key=len, reverse=True)
+    choice = "|".join("[ _-]?".join(map(re.escape, word.split())) for word in ordered)
+    owners = {normal(word): name for word, name in reversed(found.items())}
+    return re.compile(rf"(?<![a-z])(?:{choice})(?![a-z])"), owners
 
 
 def functions_named(words: str) -> list[str]:
@@ -50,14 +49,13 @@ def functions_named(words: str) -> list[str]:
         >>> functions_named("The Leaky ReLU and the sigmoid")
         ['leaky_relu', 'sigmoid']
     """
-    found: list[tuple[int, str]] = []
-    taken: list[tuple[int, int]] = []
-    for pattern, name in _names():
-        for match in pattern.finditer(words):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                taken.append(match.span())
-                found.append((match.start(), name))
-    return [name for _, name in sorted(found)]
+    return list(_named(words.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def _named(words: str) -> tuple[str, ...]:
+    pattern, owners = _names()
+    return tuple(owners[normal(match.group())] for match in pattern.finditer(words))
 
 
 def entry_named(name: str) -> Function:
@@ -90,5 +88,5 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
 def _goes_on(words: str) -> bool:
     """Whether a heading names a part of what is spoken of, as "Derivative" does."""
     part = {"derivative", "gradient", "range", "proof", "definition", "properties", "formula",
-            "example", "plot", "graph", "derivada", "dérivée", "ableitung", "step", "result"}  # fmt: skip
+            "example", "plot", "graph", "derivada", "dérivée", "ableitung", "result"}  # fmt: skip
     return bool(part & {word.casefold() for word in _WORD.findall(words)})

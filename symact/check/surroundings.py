@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from symact.check import words_around as words
 from symact.check.context import WITH_SIGMA
 from symact.check.subjects import functions_named
 from symact.reading.held import tree as t
@@ -15,51 +16,7 @@ from symact.reading.held.statements import Item, Statement, statements
 from symact.reading.held.text import text_of
 from symact.reading.pages.page import Language, Page, Run
 
-_DERIVATIVE_OF = re.compile(
-    r"(?:derivative|gradient|slope|differential|ableitung|steigung|dérivée|derivada|derivata)\s+"
-    r"(?:of|for|von|der|des|de la|de|du|della|di|da|do|with respect to \w+ of)\s*"
-    r"(?:the|a|our|this|function|sigmoid|tanh|relu|activation|[*_`\s])*\Z",
-    re.IGNORECASE,
-)
-CONDITION_WORD = (
-    r"(?:if|for|when|whenever|where|wenn|falls|für|si|se|pour|para|per|quando|cuando|quand|当|若|als|in case|"
-    r"for all|for any|for every|provided)"
-)
-_LEADS = re.compile(rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD})\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z", re.IGNORECASE)
-_FOLLOWS = re.compile(
-    rf"\A[\s,;*_`$(（，]*(?:only )?{CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
-)
-_RESTRICTS = re.compile(
-    r"\b(?:small|large|big|region|outside|beyond|saturat\w*|once|near|close to|far from|negative (?:values|"
-    r"inputs?|x|side|part)|positive (?:values|inputs?|x|side|part)|half|asymptotic\w*|roughly|approximat\w*|"
-    r"rule of thumb|for (?:the )?(?:x|z|positive|negative|large|small|all x [<>])|if|when|suppose|assum\w+|"
-    r"wenn|falls|si|quand|cuando|quando)\b|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
-    re.IGNORECASE,
-)
-_SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
 _BACK = 2  # from a formula to the one before it, with words between them
-_THEN = re.compile(
-    r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*"
-)
-_LISTED = re.compile(r"[\s,;，、*_`$]*(?:and|und|et|y|e|和|且)?[\s`$]*")
-_SIGMA = re.compile(r"\\sigma\b|σ")
-_JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
-_BROKEN = re.compile(
-    rf"\A\s*(?:{CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
-    r"is not|does not|would be|sonst|sinon)\b",
-    re.IGNORECASE,
-)
-_DENIES = re.compile(
-    r"(?:\bnot\b|\bnever\b|\bwrong\w*|incorrect\w*|mistak\w*|\bfalse\b|\binstead of\b|rather than|"
-    r"错误|不是|nicht|falsch|\berror\b)[^.!?。]{0,40}\Z",
-    re.IGNORECASE,
-)
-# Words that make another function of the one whose name follows.
-_VARIES = re.compile(
-    r"(?:zero-?one|\bscaled|modified|\bfast\b|approximat\w*|shifted|variant|custom|rescaled|lecun|bipolar|"
-    r"improved|normali[sz]ed|generali[sz]ed|parametric|truncated|adaptive|smooth(?:ed)?|piecewise)\b[^.!?]{0,60}\Z",
-    re.IGNORECASE,
-)
 
 
 @final
@@ -90,37 +47,38 @@ def surroundings_of(
     """
     before = _words(runs, index - 1, page)
     after = _words(runs, index + 1, page)
-    if _LEADS.search(before) and _is_inequality(runs[index], page, names):
+    if words.LEADS.search(before) and _is_inequality(runs[index], page, names):
         return Surroundings(is_condition=True)
-    if index >= 2 and _JOINS.fullmatch(before) and _is_inequality(runs[index], page, names):
-        if _LEADS.search(_words(runs, index - 3, page)):
-            return Surroundings(is_condition=True)
+    joined = index >= _BACK and words.JOINS.fullmatch(before) is not None
+    listed = joined and words.LEADS.search(_words(runs, index - 3, page)) is not None
+    if listed and _is_inequality(runs[index], page, names):
+        return Surroundings(is_condition=True)
     condition = None
-    if _FOLLOWS.match(after):
+    if words.FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
     elif index >= _BACK:
         condition = _leading_condition(runs, index, page, names)
     doubtful = condition is None and bool(
-        _BROKEN.match(after)
-        or _RESTRICTS.search(_near(runs, index, page, lead))
+        words.BROKEN.match(after)
+        or words.RESTRICTS.search(_near(runs, index, page, lead))
         or _has_condition_beside(runs, index, page, names)
-        or _LEADS.search(before)
-        or (index >= 3 and _LEADS.search(_words(runs, index - 3, page)) and "." not in before)
+        or words.LEADS.search(before)
+        or (index >= 3 and words.LEADS.search(_words(runs, index - 3, page)) and "." not in before)
     )
     return Surroundings(
         condition,
-        differentiated=bool(_DERIVATIVE_OF.search(before)),
+        differentiated=bool(words.DERIVATIVE_OF.search(before)),
         is_doubtful=doubtful
         or _is_other_sigma(before, runs[index], page)
-        or bool(_DENIES.search(before[-80:]) or _VARIES.search(before[-90:])),
+        or bool(words.DENIES.search(before[-80:]) or words.VARIES.search(before[-90:])),
     )
 
 
 def _near(runs: Sequence[Run], index: int, page: Page, lead: str) -> str:
     """The words of the sentence around a run; before a display, those of the block above."""
     before = "".join(_words(runs, k, page) or " " for k in range(max(0, index - 8), index))
-    words = before if any(c.isalpha() for c in before) else lead
-    sentence = _SENTENCES.split(words[-220:].rstrip())[-1]
+    said = before if any(c.isalpha() for c in before) else lead
+    sentence = words.SENTENCES.split(said[-220:].rstrip())[-1]
     tail = _words(runs, index + 1, page)[:60]
     return f"{sentence} {re.split(r'[.!?。！？]', tail)[0]}"
 
@@ -136,21 +94,19 @@ def _has_condition_beside(runs: Sequence[Run], index: int, page: Page, names: Na
     return False
 
 
-def _leading_condition(
-    runs: Sequence[Run], index: int, page: Page, names: Names
-) -> t.Tree | None:
+def _leading_condition(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:
     """The condition that stands before a formula, or before the one that it is listed with."""
     before = _words(runs, index - 1, page)
-    if _LEADS.search(_words(runs, index - 3, page)) and _THEN.fullmatch(before):
+    if words.LEADS.search(_words(runs, index - 3, page)) and words.THEN.fullmatch(before):
         return _condition(runs, index - _BACK, page, names)
-    if _LISTED.fullmatch(before) and index >= _BACK + _BACK:
+    if words.LISTED.fullmatch(before) and index >= _BACK + _BACK:
         return _leading_condition(runs, index - _BACK, page, names)
     return None
 
 
 def _is_other_sigma(before: str, run: Run, page: Page) -> bool:
     """Whether sigma stands for the function that the words just before name."""
-    if not _SIGMA.search(page.source.text, run.start, run.end):
+    if not words.SIGMA.search(page.source.text, run.start, run.end):
         return False
     named = functions_named(before[-100:])
     return bool(named) and not set(named) & WITH_SIGMA

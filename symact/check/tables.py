@@ -24,7 +24,7 @@ from symact.reading.pages.page import Block, Language, Page, Run
 
 
 def columns_of(row: Block, page: Page) -> tuple[str, ...]:
-    """What each column of a row is about, by its header: ``function``, ``derivative``, ``range``."""
+    """What each column is about, by its header: ``function``, ``derivative`` or ``range``."""
     if row.header is None:
         return ("",) * len(row.cells)
     header = page.blocks[row.header]

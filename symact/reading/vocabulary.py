@@ -7,7 +7,7 @@ from typing import final
 
 import sympy as sp
 
-from symact.activations.catalogue import catalogue, normal
+from symact.activations.catalogue import catalogue, entry_of
 from symact.core.activation import x
 
 
@@ -160,10 +160,8 @@ def catalogue_function(name: str) -> sp.Expr | None:
     name = LETTERS.get(name, name)
     if name == "normal_density":
         return _DENSITY
-    for entry in catalogue().values():
-        if normal(name) in {normal(key) for key in (entry.name, *entry.aliases)}:
-            return entry.function
-    return None
+    entry = entry_of(name)
+    return None if entry is None else entry.function
 
 
 def is_function(name: str) -> bool:

@@ -110,15 +110,15 @@ def formula(source: random.Random, letters: str, depth: int) -> str:
     shapes = (
         f"({one} + {two})",
         f"({one} - {two})",
-        f"({one}) ({two})",
+        f"({one})({two})",
         rf"\frac{{{one}}}{{1 + e^{{{two}}}}}",
         f"e^{{({one})/4}}",
         rf"\ln(e^{{{one}}} + 1)",
         f"({one})^2",
-        rf"\sum_{bound} z_{bound} ({inner})",
-        rf"\sum_{bound} e^{{z_{bound}/2}} ({inner})",
-        rf"\sum_{{{bound} \ne {letters[0]}}} y_{bound} ({inner})",
+        rf"\sum_{bound} z_{bound}({inner})",
+        rf"\sum_{bound} e^{{z_{bound}/2}}({inner})",
+        rf"\sum_{{{bound} \ne {letters[0]}}} y_{bound}({inner})",
         rf"\frac{{{one}}}{{\sum_{bound} e^{{z_{bound}}}}}",
-        rf"\delta_{{{letters[0]}{letters[-1]}}} ({one})",
+        rf"\delta_{{{letters[0]}{letters[-1]}}}({one})",
     )
     return source.choice(shapes)

@@ -313,7 +313,7 @@ def test_derivatives_agree_with_sums_that_are_added_up(seed: int) -> None:
     """The oracle: random formulas with three entries, and their derivatives by SymPy."""
     source = random.Random(seed)  # noqa: S311  (any numbers do)
     text = formula(source, "ij", source.choice((1, 2, 3)))
-    tree, _ = sides(rf"\frac{{\partial}}{{\partial z_j}} ({text}) = 0")
+    tree, _ = sides(rf"\frac{{\partial}}{{\partial z_j}}({text}) = 0")
     page = page_of((tree,), defined(*SOFTMAX), {})
     reader = Reader(page)
     try:

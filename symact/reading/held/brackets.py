@@ -1,4 +1,4 @@
-r"""Brackets, bars and braces: groups, intervals, sets, lists, absolute values, values at a point."""
+r"""Brackets, bars and braces: groups, intervals, sets, absolute values, values at a point."""
 
 from __future__ import annotations
 

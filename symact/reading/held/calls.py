@@ -48,7 +48,7 @@ class Calls(Symbols):
         return self.scripts(base, head.start, depth)
 
     def _repeated(self, head: Lexeme) -> bool:
-        """Whether the bracket behind a letter holds it bare, as in ``\\sigma(1 - \\sigma)``.
+        r"""Whether the bracket behind a letter holds it bare, as in ``\sigma(1 - \sigma)``.
 
         Then it stands for a value, and the bracket is a factor.
         """
@@ -197,10 +197,9 @@ class Calls(Symbols):
         below = symbol.indices
         if not below and self.here.kind == "open":
             arguments = self._in_brackets(depth)
-            if len(arguments) > 1 or kind not in _SEVERAL or isinstance(arguments[0], Bracket):
-                if len(arguments) > 1 or isinstance(arguments[0], Bracket):
-                    called = Call(symbol, arguments, self.place(start))
-                    return self.scripts(called, start, depth)
+            if len(arguments) > 1 or isinstance(arguments[0], Bracket):
+                called = Call(symbol, arguments, self.place(start))
+                return self.scripts(called, start, depth)
             return Extremum(kind, arguments[0], None, None, self.place(start))
         variable, domain = (None, None) if not below else _below(below[0])
         if self.at("lbrace") and self.ahead().kind == "open":

@@ -17,8 +17,9 @@ Row: TypeAlias = "tuple[Cell, ...]"
 _MOST_ROWS = 200
 _ENDS = " ,;:."
 _UNDEFINED = frozenset(
-    ("undefined", "not defined", "does not exist", "dne", "nicht definiert", "indéfini", "indefinido",
-     "não definida", "undef", "未定义", "不存在", "no existe", "n'existe pas", "tanımsız")
+    ("undefined", "not defined", "does not exist", "dne", "nicht definiert", "indéfini",
+     "indefinido", "não definida", "undef", "未定义", "不存在", "no existe",
+     "n'existe pas", "tanımsız")
 )  # fmt: skip
 
 
@@ -204,7 +205,7 @@ class Environments(Operators):
         return tree
 
     def stacked(self, depth: int) -> Tree | None:
-        r"""Cases behind ``\left\{`` that an environment without a brace of its own holds, or None."""
+        r"""Cases behind ``\left\{`` in an environment without a brace of its own, or None."""
         before = self.index
         opened = self.advance()
         if not self.at("begin"):

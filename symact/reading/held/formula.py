@@ -193,11 +193,11 @@ class Formula(Environments):
         factors.append(
             Quotient(numerator, denominator, self.place(self._offset(group[0])), is_drawn=False)
         )
-        if self._goes_on() and not number_over_number and self.here.kind != "big":
-            if self.here.kind not in {"frac", "words"} and not self.here.gap:
-                raise self.ambiguity(
-                    "what stands below the slash is not clear", "write brackets, or a fraction"
-                )
+        clear = number_over_number or self.here.gap or self.here.kind in {"big", "frac", "words"}
+        if self._goes_on() and not clear:
+            raise self.ambiguity(
+                "what stands below the slash is not clear", "write brackets, or a fraction"
+            )
 
     def _offset(self, tree: Tree) -> int:
         """Where in the text a tree begins."""
@@ -280,12 +280,12 @@ class Formula(Environments):
         if (found := self.slashed(depth)) is not None:
             return found
         letter = self.ahead()
-        if token.kind == "letter" and letter.kind == "letter" and letter.start == token.end:
-            if not self.names.applies(letter.text):
-                self.advance()
-                self.advance()
-                name = Symbol(f"d{letter.text}", self.place(token.start), style="differential")
-                return self.decorated(name, token.start, depth)[0]
+        beside = letter.start == token.end and not self.names.applies(letter.text)
+        if token.kind == letter.kind == "letter" and beside:
+            self.advance()
+            self.advance()
+            name = Symbol(f"d{letter.text}", self.place(token.start), style="differential")
+            return self.decorated(name, token.start, depth)[0]
         if token.kind == "partial":
             raise self.misfit("a derivative")
         return None

@@ -117,10 +117,11 @@ class _Lexer:
         return tuple(self.found)
 
     def add(self, kind: str, text: str, start: int, end: int, extra: str = "") -> None:
-        """Append a lexeme and go on behind it; ``\\arg\\max`` is one."""
-        if kind == "function" and text in {"max", "min"} and self.found:
-            if self.found[-1].kind in {"function", "word"} and self.found[-1].text == "arg":
-                start, text = self.found.pop().start, f"arg{text}"
+        r"""Append a lexeme and go on behind it; ``\arg\max`` is one."""
+        before = self.found[-1] if self.found else None
+        is_extremum = kind == "function" and text in {"max", "min"}
+        if is_extremum and before is not None and before.text == "arg":
+            start, text = self.found.pop().start, f"arg{text}"
         self.found.append(Lexeme(kind, text, start, end, extra, self.gap))
         self.gap = False
         self.at = end

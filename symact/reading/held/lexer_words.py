@@ -1,4 +1,4 @@
-r"""Letters and words of formulas: ``Wx`` is two letters, ``tanh`` a function, ``\text{if}`` prose."""
+r"""Letters and words of formulas: ``Wx`` is two letters, ``tanh`` one function."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class Words:
             raise InputError(
                 Diagnostic(
                     "SA108", f"the letters {run!r} may be what is left of {' or '.join(commands)}",
-                    self.text.span(start, end), help=f"write {commands[0]}, or spaces between factors",
+                    self.text.span(start, end), help=f"write {commands[0]}, or spaces",
                 )
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What signs, commands and words mean to the reader of formulas: tables, and nothing outside them."""
+"""What signs, commands and words mean to the reader of formulas: tables, nothing outside."""
 
 from symact.core.typeset_numbers import GREEK
 
@@ -227,8 +227,9 @@ FULL_WIDTH = str.maketrans("（）【】［］，；：。＝＋－＜＞｛｝�
 # -- environments --------------------------------------------------------------------------------
 
 MATRICES = frozenset(
-    f"{kind}{star}" for kind in ("matrix", "bmatrix", "pmatrix", "vmatrix", "Bmatrix", "smallmatrix",
-                                 "array", "bsmallmatrix", "psmallmatrix") for star in ("", "*")
+    f"{kind}{star}" for kind in ("matrix", "bmatrix", "pmatrix", "vmatrix", "Bmatrix",
+                                 "smallmatrix", "array", "bsmallmatrix", "psmallmatrix")
+    for star in ("", "*")
 )  # fmt: skip
 CASES = frozenset(("cases", "dcases", "rcases", "cases*", "dcases*", "numcases"))
 ALIGNED = frozenset(

@@ -1,4 +1,4 @@
-r"""Macros of a document, such as ``\newcommand{\relu}{\operatorname{ReLU}}``, put in by their text."""
+r"""Macros of a document, such as ``\newcommand{\R}{\mathbb{R}}``, put in by their text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Macros = Sequence[tuple[str, int, str]]
 
 
 def expanded(text: Text, macros: Macros) -> Text:
-    r"""The text with every macro replaced by what it stands for; all of it lies where it was called.
+    r"""The text with every macro replaced by what it stands for; it lies where it was called.
 
     Macros that need more than a bounded number of steps stay as they are.
 

@@ -154,6 +154,17 @@ def _holds_statement(tokens: Sequence[Lexeme], start: int, end: int) -> bool:
     return False
 
 
+def _outermost(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    """The lexemes that stand in no bracket, group or environment."""
+    kept: list[Lexeme] = []
+    level = 0
+    for token in tokens:
+        if level == 0:
+            kept.append(token)
+        level += (token.kind in OPENING) - (token.kind in CLOSING)
+    return kept
+
+
 class _Splitter:
     """One pass over the lexemes at the outermost level."""
 
@@ -178,6 +189,8 @@ class _Splitter:
                 continue
             if level == 0 and bars % 2 == 0 and (link := self._boundary(index, token)):
                 self._flush(link)
+                if link == "row":
+                    self.words = ""  # what stood behind the row before was said of that
                 if token.kind == "words":
                     self._say(token)
                     if self._is_rest(token, self._next(index)):
@@ -231,7 +244,7 @@ class _Splitter:
             return after.text.strip(_ENDS).casefold() in lex.IF
         end = _partner(self.tokens, index)
         inside = self.tokens[index + 1 : end] if end is not None else []
-        kinds = [t.kind for t in inside]
+        kinds = [t.kind for t in _outermost(inside)]
         signs = {t.text for t in inside if t.kind == "relation"}
         apart = not self.current or token.gap
         lone = kinds.count("relation") > 0 and "comma" not in kinds and signs <= _ORDERED

@@ -103,7 +103,7 @@ def statements(text: Text, names: Names, *, plain: bool = False) -> tuple[Item, 
         tokens = lexemes(text, plain=plain)
     except InputError as error:
         span = error.diagnostic.span or text.span(0, len(text.chars))
-        return (Unread(error.diagnostic, text.span(0, len(text.chars)) if not span else span),)
+        return (Unread(error.diagnostic, span),)
     return tuple(_rows(_merged(_read(text, parts_of(tokens), names))))
 
 
@@ -248,7 +248,7 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
             continue
         if isinstance(item, Statement) and isinstance(held, Statement) and _is_stray(held, item):
             doubt = Diagnostic("SA107", "what the comma separates is not clear", item.span,
-                               help=r"write \\cdot for a product, or a second equation")  # fmt: skip
+                               help=r"write \cdot, or a second equation")  # fmt: skip
             held = Unread(doubt, held.span, held.link)
             continue
         if isinstance(item, Statement) and _is_alternative(held, item):

@@ -1,4 +1,4 @@
-r"""Letters and words with what is written above and below them: ``W_{ij}``, ``a^{[l]}``, ``f''``."""
+r"""Letters with what is written above and below them: ``W_{ij}``, ``a^{[l]}``, ``f''``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from symact.reading.held.tree import (
     Tree,
 )
 
+_MOST_PRIMES = 20
 _TRANSPOSES = frozenset(("T", "top", "intercal"))
 _STARS = frozenset(("*", r"\star", r"\cdot"))
 # Letters whose raised bracket is a layer also where no braces are written around it.
@@ -66,7 +67,7 @@ class Symbols(Brackets):
     # -- letters ----------------------------------------------------------------------------
 
     def letter(self, depth: int) -> tuple[Symbol, int]:
-        """A letter or a word with its indices and its label, and how many primes stand behind it."""
+        """A letter or a word with its indices and its label, and how many primes follow."""
         head = self.advance()
         name, style = head.text, head.extra if head.extra not in {"upright", "sized"} else ""
         symbol = Symbol(name, self.of(head), style=style)
@@ -97,10 +98,10 @@ class Symbols(Brackets):
             self.index += 4
             return int(two.text)
         counted = one.kind == "lbrace" and two.kind == "open" and three.kind == "number"
-        if counted and four.kind == "close" and self.names.applies(symbol.name):
-            if self.ahead(5).kind == "rbrace" and three.text.isdecimal() and int(three.text) < 20:
-                self.index += 6
-                return int(three.text)
+        closed = four.kind == "close" and self.ahead(5).kind == "rbrace"
+        if counted and closed and self.names.applies(symbol.name) and three.text.isdecimal():
+            self.index += 6
+            return min(int(three.text), _MOST_PRIMES)
         return 0
 
     def _label(self, symbol: Symbol, depth: int) -> Tree | None:
@@ -231,9 +232,10 @@ def _marks(text: str) -> list[str]:
 
 def _split(tree: Tree) -> tuple[Tree, ...]:
     """Indices that stand side by side, as in ``W_{ij}``."""
-    if isinstance(tree, Product) and set(tree.signs) == {""}:
-        if all(isinstance(f, Symbol | Number) for f in tree.factors):
-            return tree.factors
+    beside = isinstance(tree, Product) and set(tree.signs) == {""}
+    if beside and isinstance(tree, Product):
+        lone = all(isinstance(f, Symbol | Number) for f in tree.factors)
+        return tree.factors if lone else (tree,)
     if isinstance(tree, Bracket) and tree.opening == "(":
         return tree.items
     return (tree,)

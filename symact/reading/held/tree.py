@@ -196,7 +196,7 @@ class Matrix:
 class Bracket:
     r"""Several items, or one in brackets that are not round, between two delimiters.
 
-    ``(0, 1)``, ``[0, \infty)``, ``\{0, 1\}``, ``[1, 2, 3]``: an interval, a set, a point or a vector.
+    ``(0, 1)``, ``\{0, 1\}``, ``[1, 2, 3]``: an interval, a set, a point or a vector.
     """
 
     opening: str
@@ -336,7 +336,7 @@ class Logic:
 @final
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A named operation with postfix or infix marks that is held and not resolved: ``n!``, ``A : B``."""
+    """A named operation that is held and not resolved: ``n!``, a binomial, a union."""
 
     name: str
     operands: tuple[Tree, ...]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import get_args
 
 from symact.reading.held.tree import Symbol, Tree
+
+_PARTS: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind) if "span" not in f.name) for kind in get_args(Tree)
+}
 
 
 def children(tree: Tree) -> Iterator[Tree]:
     """The parts of a tree, one level deep, in the order of its fields."""
-    for field in fields(tree):
-        yield from _trees(getattr(tree, field.name))
+    for name in _PARTS[type(tree)]:
+        yield from _trees(getattr(tree, name))
 
 
 def _trees(value: object) -> Iterator[Tree]:

@@ -1,0 +1,53 @@
+"""Words around a formula that change what it claims: tables, in the languages of real notes."""
+
+from __future__ import annotations
+
+import re
+
+DERIVATIVE_OF = re.compile(
+    r"(?:derivative|gradient|slope|differential|ableitung|steigung|dérivée|derivada|derivata)\s+"
+    r"(?:of|for|von|der|des|de la|de|du|della|di|da|do|with respect to \w+ of)\s*"
+    r"(?:the|a|our|this|function|sigmoid|tanh|relu|activation|[*_`\s])*\Z",
+    re.IGNORECASE,
+)
+CONDITION_WORD = (
+    r"(?:if|for|when|whenever|where|wenn|falls|für|si|se|pour|para|per|quando|cuando|quand|当|若|als|in case|"
+    r"for all|for any|for every|provided)"
+)
+LEADS = re.compile(
+    rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD})\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z",
+    re.IGNORECASE,
+)
+FOLLOWS = re.compile(
+    rf"\A[\s,;*_`$(（，]*(?:only )?{CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
+)
+RESTRICTS = re.compile(
+    r"\b(?:small|large|big|region|outside|beyond|saturat\w*|once|near|close to|far from|negative (?:values|"
+    r"inputs?|x|side|part)|positive (?:values|inputs?|x|side|part)|half|asymptotic\w*|roughly|approximat\w*|"
+    r"rule of thumb|for (?:the )?(?:x|z|positive|negative|large|small|all x [<>])|if|when|suppose|assum\w+|"
+    r"wenn|falls|si|quand|cuando|quando)\b|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
+    re.IGNORECASE,
+)
+SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
+THEN = re.compile(
+    r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*"
+)
+LISTED = re.compile(r"[\s,;，、*_`$]*(?:and|und|et|y|e|和|且)?[\s`$]*")
+SIGMA = re.compile(r"\\sigma\b|σ")
+JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
+BROKEN = re.compile(
+    rf"\A\s*(?:{CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
+    r"is not|does not|would be|sonst|sinon)\b",
+    re.IGNORECASE,
+)
+DENIES = re.compile(
+    r"(?:\bnot\b|\bnever\b|\bwrong\w*|incorrect\w*|mistak\w*|\bfalse\b|\binstead of\b|rather than|"
+    r"错误|不是|nicht|falsch|\berror\b)[^.!?。]{0,40}\Z",
+    re.IGNORECASE,
+)
+# Words that make another function of the one whose name follows.
+VARIES = re.compile(
+    r"(?:zero-?one|\bscaled|modified|\bfast\b|approximat\w*|shifted|variant|custom|rescaled|lecun|bipolar|"
+    r"improved|normali[sz]ed|generali[sz]ed|parametric|truncated|adaptive|smooth(?:ed)?|piecewise)\b[^.!?]{0,60}\Z",
+    re.IGNORECASE,
+)
