@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import sympy as sp
@@ -18,14 +19,18 @@ from symact.check.sides import Sides
 from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.held.walk import every
+from symact.reading.held.walk import every, names_in
 
 _LONG_DECIMAL = 4
+# A slash behind which a number and a letter stand: what it divides by is not clear.
+_SLASH = re.compile(r"/\s*\d+\s*(?:[A-Za-z]|\\(?!cdot|times|left|right|quad|,|;|\\))")
 _LARGE = sp.Rational(1, 20)
 
 
 def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgement:
     """The verdict, but open where the reading of the document is not certain enough to refute."""
+    if found.status is Status.REFUTED and _is_in_output(sides):
+        return unknown("one side may be written with the output in place of the input")
     if found.status is Status.REFUTED and (lone := _lone_letters(sides)):
         return unknown(f"{', '.join(lone)} is not defined here", "SA242")
     found = _named(found, sides)
@@ -33,9 +38,15 @@ def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgem
         return found
     if has_decimals(*trees, least=_LONG_DECIMAL) and not _is_far(found):
         return unknown("the decimals may be rounded, and the two sides differ by little")
-    if _unnatural_logarithm(trees):
+    if is_unnatural(trees):
         return unknown("it fails for the natural logarithm, and no base is written")
     return guarded_names(found, sides)
+
+
+def _is_in_output(sides: Sides) -> bool:
+    """Whether the variable occurs on one side alone, and on the other only parameters do."""
+    free = [side.free_symbols for side in (sides.left, sides.right)]
+    return (x in free[0]) != (x in free[1]) and all(f - {x} for f in free)
 
 
 def _lone_letters(sides: Sides) -> list[str]:
@@ -73,7 +84,7 @@ def _is_far(found: Judgement) -> bool:
     return abs(left - right) > _LARGE * max(abs(left), abs(right))
 
 
-def _unnatural_logarithm(trees: tuple[t.Tree, ...]) -> bool:
+def is_unnatural(trees: tuple[t.Tree, ...]) -> bool:
     """Whether constants under a logarithm without a base are all there is."""
     calls = [n for tree in trees for n in every(tree) if isinstance(n, t.Call)]
     logs = [c for c in calls if c.function.name == "log" and not c.function.indices]
@@ -94,3 +105,34 @@ def unless_solved(
     if kind is ClaimKind.IDENTITY and not takes_function(left) and not is_step:
         return unknown("it may be an equation to be solved: it does not hold for all values")
     return found
+
+
+def unless_loose(left: t.Tree, right: t.Tree, kind: ClaimKind, found: Judgement) -> Judgement:
+    """The verdict, but open for notations that stand for more than one thing."""
+    if found.status is not Status.REFUTED:
+        return found
+    if any(_SLASH.search(side.span.text) for side in (left, right)):
+        return unknown("how far a slash reaches is not clear; as it is read, it fails", "SA107")
+    if kind is ClaimKind.NUMERIC and is_unnatural((left, right)):
+        return unknown("it fails for the natural logarithm, and no base is written")
+    if kind is ClaimKind.NUMERIC and _is_shape(right) and not isinstance(left, t.Number):
+        return unknown("it may be an equation between shapes of matrices", "SA107")
+    formulas = {ClaimKind.IDENTITY, ClaimKind.MATRIX, ClaimKind.GRADIENT}
+    if kind in formulas and _puts_numbers(left, right):
+        return unknown("it may put numbers for letters, which nothing says")
+    return found
+
+
+def _is_shape(tree: t.Tree) -> bool:
+    """Whether a side is one whole number times another, as the shape of a matrix is written."""
+    factors = tree.factors if isinstance(tree, t.Product) else ()
+    return len(factors) == 2 and all(isinstance(f, t.Number) and "." not in f.text for f in factors)
+
+
+def _puts_numbers(left: t.Tree, right: t.Tree) -> bool:
+    """Whether letters of the left side are missing on the right, and decimals have come up."""
+    heads = {n.function.name for n in every(left) if isinstance(n, t.Call)}
+    gone = names_in(left) - names_in(right) - heads
+    written = {n.text for n in every(left) if isinstance(n, t.Number)}
+    new = [n for n in every(right) if isinstance(n, t.Number) and n.text not in written]
+    return bool(gone) and any("." in n.text for n in new)

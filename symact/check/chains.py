@@ -299,7 +299,9 @@ def _is_literal(tree: t.Tree) -> bool:
 
 def _is_formula(tree: t.Tree) -> bool:
     """Whether a name may stand for a formula in vectors, whose value comes later."""
-    return isinstance(tree, t.Sum | t.Product | t.Call | t.Transpose)
+    return isinstance(
+        tree, t.Sum | t.Product | t.Call | t.Transpose | t.Quotient | t.Negative | t.BigOperator
+    )
 
 
 def _value_of(tree: t.Tree, context: Context) -> Value | None:

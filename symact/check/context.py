@@ -78,6 +78,7 @@ class Context:
         formulas: formulas as written to which it has given names, in vectors too.
         subject: the function that a heading or a sentence is about.
         title: its name.
+        is_on_derivative: whether the heading names its derivative.
         hints: the functions that the sentences just before have named.
         unread: names whose definition could not be read.
         doubtful: names whose meaning another section gave, or this one twice: on them nothing is
@@ -94,6 +95,7 @@ class Context:
     formulas: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
+    is_on_derivative: bool = False
     hints: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()

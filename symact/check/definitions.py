@@ -99,7 +99,7 @@ def _function(head: Head, body: t.Tree, context: Context) -> Defined | None:
                                      if k not in {str(variable), *map(str, others)}})  # fmt: skip
     meaning = Meaning(inner, variable.name)
     value = swapped(resolved(meaning.scalar(body), inner), variable)
-    if not value.free_symbols:
+    if x not in value.free_symbols:
         return None  # the value at some places, not a function
     function = Function(value, DOCUMENT, tuple(letter(str(o)) for o in others))
     return _introduced(head, function, context)
@@ -118,8 +118,11 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
                 proved(), context.with_function(head.name, function).with_subject(function)
             )
         judgement = _of_title(function, context, usual=head.name in _USUAL)
-        return Defined(judgement, context.with_function(head.name, function).with_subject(function))
-    judgement = _compared(head, function, known)
+        after = context.with_function(head.name, function).with_subject(function)
+        if judgement is not None and judgement.status is not Status.PROVED:
+            after = after.doubting(frozenset((head.name,)))  # its formula may be damaged
+        return Defined(judgement, after)
+    judgement = _compared(head, function, known, context)
     kept = function if judgement.status is Status.PROVED else known
     return Defined(judgement, context.with_function(head.name, kept).with_subject(kept))
 
@@ -199,7 +202,7 @@ def compared_with(function: Function, name: str) -> Judgement:
     return unknown(f"it is not shown to be the function called {name}", DIFFERS)
 
 
-def _compared(head: Head, function: Function, known: Function) -> Judgement:
+def _compared(head: Head, function: Function, known: Function, context: Context) -> Judgement:
     """Whether a function has the name that it is given."""
     candidates = [known, *_named(head.symbol.name)]
     if any(_same(function, candidate) for candidate in candidates):
@@ -211,7 +214,9 @@ def _compared(head: Head, function: Function, known: Function) -> Judgement:
     found = equal(function.expression, known.expression)
     parameters = (known.expression.free_symbols | function.expression.free_symbols) - {x}
     settled = normal(head.symbol.name) in _SETTLED
-    if found.status is Status.REFUTED and not parameters and settled:
+    own = normal(head.symbol.name)
+    is_other = any(own in normal(n) and own != normal(n) for n in (context.title, *context.hints))
+    if found.status is Status.REFUTED and not parameters and settled and not is_other:
         reason = f"this is not the function called {head.symbol.name}"
         return replace(found, code=DIFFERS, reason=reason)
     return unknown(f"it is not shown to be the function called {head.symbol.name}", DIFFERS)
@@ -257,6 +262,10 @@ def _value(head: Head, body: t.Tree, context: Context) -> Defined | None:
     """A definition of a letter by an expression."""
     if head.name in {key_of(n) for n in _symbols(body)}:
         return None
+    if isinstance(body, t.Symbol) and len(body.name) >= _WORD:
+        same = context.function(key_of(body))
+        if same is not None:  # "s = sigmoid" gives a function another name
+            return Defined(None, context.with_function(head.name, same))
     name = variable_of((body,), context)
     inner = context.without_value(head.name)
     value = Meaning(inner, name).scalar(body)

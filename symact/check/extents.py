@@ -23,7 +23,7 @@ from symact.check.unclear import UnclearError
 from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.held.walk import every, names_in
+from symact.reading.held.walk import every
 
 _ORDERED = frozenset(("<", "<=", ">", ">=", "!="))
 _LETTERS = (t.Symbol, t.Number, t.Negative, t.Quotient)
@@ -217,9 +217,8 @@ def judge_limit(tree: t.Limit, right: t.Tree, context: Context) -> Found:
     """
     if isinstance(right, t.Limit):
         return ClaimKind.LIMIT, _same_limits(tree, right, context)
-    if isinstance(tree.variable, t.Symbol) and tree.variable.name not in names_in(tree.operand):
-        sides = sides_of(tree.operand, right, context)
-        return ClaimKind.LIMIT, equal(sides.left, sides.right)
+    if (constant := _constant_limit(tree, right, context)) is not None:
+        return ClaimKind.LIMIT, constant
     f, order, name, assumed = function_of(tree.operand, context)
     if isinstance(tree.variable, t.Symbol) and tree.variable.name != name:
         raise UnclearError("SA245", "a limit in another letter", tree.span)
@@ -228,13 +227,28 @@ def judge_limit(tree: t.Limit, right: t.Tree, context: Context) -> Found:
     return ClaimKind.LIMIT, careful(found, assumed=assumed)
 
 
+def _constant_limit(tree: t.Limit, right: t.Tree, context: Context) -> Judgement | None:
+    """The verdict on the limit of what does not vary, as ``h/h``; None for what does."""
+    if not isinstance(tree.variable, t.Symbol):
+        return None
+    meaning = Meaning(context, tree.variable.name)
+    value = resolved(meaning.scalar(tree.operand), context)
+    if letter(tree.variable.name) in value.free_symbols:
+        return None
+    return equal(value, resolved(meaning.scalar(right), context))
+
+
 def _same_limits(left: t.Limit, right: t.Limit, context: Context) -> Judgement:
     """Whether two limits are the same since what they are taken of is."""
     meaning = Meaning(context)
     places = [meaning.scalar(side.target) for side in (left, right)]
     if places[0] == places[1] and left.side == right.side:
         sides = sides_of(left.operand, right.operand, context)
-        if equal(sides.left, sides.right).status is Status.PROVED:
+        near = Assumptions()
+        if places[0].is_Rational and left.side:
+            is_above = left.side == "+"
+            near = Assumptions(lower=places[0]) if is_above else Assumptions(upper=places[0])
+        if equal(sides.left, sides.right, near).status is Status.PROVED:
             return proved()
     return unknown("whether these two limits agree is not decided")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import sympy as sp
 
-from symact.check.caution import guarded_names
+from symact.check.caution import guarded_names, is_unnatural
 from symact.check.context import Context
 from symact.check.glance import (
     decimal_in,
@@ -50,10 +53,14 @@ def _is_argument(node: t.Bracket, tree: t.Tree) -> bool:
 
 def functions_of(context: Context) -> dict[str, sp.Expr]:
     """The functions of one variable that a document uses, by name."""
-    found = {name: f.expression for name, f in context.functions.items() if not f.parameters}
+    found = {
+        name: f.expression
+        for name, f in context.functions.items()
+        if not f.parameters and name not in context.doubtful
+    }
     for name in ("sigma", "phi", "Phi", "varphi"):
         known = context.function(name)
-        if name not in found and known is not None and known.origin != "assumed":
+        if name not in context.functions and known is not None and known.origin != "assumed":
             found[name] = known.expression
     return {n: f for n, f in found.items() if f.free_symbols <= {x}}
 
@@ -80,6 +87,21 @@ def _is_written(tree: t.Tree) -> bool:
     return any(isinstance(node, t.Matrix | t.Bracket) for node in every(tree))
 
 
+def with_numbers(sides: Sides, context: Context) -> Sides | None:
+    """The sides with the exact numbers that letters stand for, if that leaves no letter."""
+    put: dict[sp.Symbol, sp.Expr] = {}
+    for symbol in sides.left.free_symbols | sides.right.free_symbols:
+        name = sides.variable if symbol == x else symbol.name
+        value = context.numbers.get(name)
+        if value is None or not value.is_scalar or value.scalar.loose is not None:
+            return None
+        exact = value.scalar.exact
+        is_rational = isinstance(exact, Fraction)
+        put[symbol] = sp.Rational(exact.numerator, exact.denominator) if is_rational else exact
+    left, right = sides.left.subs(put), sides.right.subs(put)
+    return replace(sides, left=left, right=right)
+
+
 def judge_number(
     left: t.Tree, right: t.Tree, sides: Sides, context: Context, *, approximate: bool
 ) -> Judgement:
@@ -97,6 +119,8 @@ def judge_number(
             found = exact
         elif text is not None:
             found = _rounded(sides.left, text, loose=approximate)
+        elif is_unnatural((left, right)):
+            found = unknown("it fails for the natural logarithm, and no base is written")
         elif exact.status is Status.REFUTED and not approximate and not has_decimals(left, right):
             found = refuted("SA211", "the two numbers differ", exact.counterexample,
                             right=exact.right)  # fmt: skip

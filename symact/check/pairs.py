@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from symact.check.caution import guarded, unless_solved
+from symact.check.caution import guarded, unless_loose, unless_solved
 from symact.check.context import Context
 from symact.check.extents import judge_extremum, judge_limit
-from symact.check.figures import are_known, functions_of, is_linear, judge_number, judge_numeric
+from symact.check.figures import (
+    are_known,
+    functions_of,
+    is_linear,
+    judge_number,
+    judge_numeric,
+    with_numbers,
+)
 from symact.check.glance import (
     slope_in,
 )
@@ -22,6 +29,7 @@ from symact.check.slopes import by_default, holds_generally, judge_antiderivativ
 from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
+from symact.reading.held.walk import names_in
 
 Found: TypeAlias = "tuple[ClaimKind, Judgement]"
 
@@ -47,10 +55,12 @@ def judge_equality(
     kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
-    restricted = condition is not None and kind is not ClaimKind.IDENTITY
-    if found.status is Status.REFUTED and not restricted:
+    if found.status is not Status.REFUTED:
+        return kind, found
+    of_letters = condition is not None and bool(names_in(condition) & names_in(left))
+    if not of_letters or kind is ClaimKind.IDENTITY:
         found = unless_solved(left, right, kind, found, is_step=is_step)
-    return kind, found
+    return kind, unless_loose(left, right, kind, found)
 
 
 def _judged(
@@ -119,7 +129,14 @@ def _by_value(
     if sides.are_numbers:
         return ClaimKind.NUMERIC, judge_number(left, right, sides, context, approximate=approximate)
     if are_known(sides, context) is not None:
-        return ClaimKind.NUMERIC, judge_numeric(left, right, context, approximate=approximate)
+        valued = with_numbers(sides, context)
+        if valued is not None:
+            found = judge_number(left, right, valued, context, approximate=approximate)
+            if found.status is Status.PROVED:
+                return ClaimKind.NUMERIC, found
+        # A letter may have another value by now, so that only this may refute.
+        found = judge_numeric(left, right, context, approximate=approximate)
+        return ClaimKind.NUMERIC, found
     found = equal(sides.left, sides.right, sides.assumptions)
     if approximate:
         if found.status is not Status.PROVED:

@@ -28,6 +28,11 @@ WITHIN = re.compile(
     r"outputs?|ausgabe|sortie|salida|saída|uscita|输出|çıktı|출력|acotada|interval|intervall|comprises?",
     re.I,
 )
+# What makes a property one of the noun that follows.
+ATTRIBUTE = re.compile(
+    r"的(?![。，,.;；\s]|\Z)|\s+(?:functions?|activations?|alternatives?|ones|outputs)\s+(?:are|help|make|like|such)\b",
+    re.I,
+)
 # What makes an interval one of arguments, or of something else.
 OTHER = re.compile(
     r"\bdomain\b|\binputs?\b|定义域|定義域|输入|dominio\b|definitionsbereich|entrada|entrée|ensemble de définition|"
@@ -42,6 +47,11 @@ REQUIRES = re.compile(
     r"^\s*[*-]?\s*`*\w+`*\s*\([^)]*\)\s*:|超参数|参数|パラメータ|hyperparam",
     re.I | re.M,
 )  # fmt: skip
+# What makes the interval that follows one of arguments, or of a call's own.
+ARGUMENTS = re.compile(
+    r"\b(?:for|where|with|für|mit|pour|para|con|avec)\b[^.;:,]{0,60}\Z|[A-Za-z0-9_]\Z",
+    re.I,
+)
 INTERVAL = re.compile(
     rf"[\[\](（【［]\s*{_END}\s*[,;，、]\s*{_END}\s*[\])\[）】］]",
 )
@@ -58,7 +68,7 @@ CONDITIONAL = re.compile(
     re.I,
 )
 COMPARES = re.compile(
-    r"\bthan\b|unlike|\bvs\b|versus|compar|similar|instead of|whereas|while|contrast|differ|相比|对比|比较|不同|倍|"
+    r"\bthan\b|unlike|\bvs\b|versus|compar|similar|instead of|whereas|while|contrast|differ|相比|对比|比较|不同|倍|相较|"
     r"比.{0,8}更|anders als|gegensatz|contrairement|différence|diferencia|ao contrário|diversamente|в отличие|와 달리|"
     r"resembl|보다|に比べ|と異な|\blike\b|\bsuch as\b|\be\.g\.|combin|times (?:the|that)|shifted|version|advantage|"
     r"ventaja|vantag|avantage|vorteil|优势|优点|\bpara\b.*\bque\b",
@@ -73,7 +83,7 @@ MINIMUM = re.compile(
     r"\bmin(?:imum|imal\w*|ima)?\b|最小值?|최솟?값|최소|m[íi]nim[ao]|en küçük|smallest|lowest",
     re.I,
 )
-PLACE = re.compile(r"([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:[.,]\d+)?)")
+PLACE = re.compile(r"(?<![a-zA-Z])([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:[.,]\d+)?)")
 NUMBER = re.compile(
     r"(?<![\w.,])([+\-−–]?\s*\d+(?:[.,]\d+)?)(?![\w%]|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))"
 )

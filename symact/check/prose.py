@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import sympy as sp
 
+from symact.activations.catalogue import catalogue
 from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.context import Context, Function
@@ -16,6 +17,7 @@ from symact.check.extents import function_of, judge_interval
 from symact.check.judge.extrema import extremum
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
+from symact.check.noun_phrases import is_of_the_subject, names_something_else
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named
@@ -43,6 +45,7 @@ class Spoken:
     Attributes:
         order: how often it is differentiated.
         certain: whether the sentence leaves no doubt, so that it may be refuted.
+        usual: the same at the defaults of its parameters, where it has some.
         is_last: whether it is only the last function that was defined.
     """
 
@@ -50,6 +53,7 @@ class Spoken:
     order: int
     certain: bool
     is_last: bool = False
+    usual: sp.Expr | None = None
 
 
 def claims_in(sentence: Sentence, state: State, *, is_range: bool = False) -> Iterator[Claim]:
@@ -68,6 +72,8 @@ def spoken_of(
 ) -> Spoken | None:
     """The function of which a sentence says something at a place, or None."""
     text = sentence.text[:before]
+    if names_something_else(text):
+        return None
     order = 1 if phrases.DERIVATIVE.search(text) or differentiates else 0
     named = list(dict.fromkeys(functions_named(text)))
     words = phrases.word_count(text)
@@ -75,7 +81,8 @@ def spoken_of(
         if phrases.COMPARES.search(sentence.text):
             return None  # the name may be that of what it is compared with
         certain = not context.title or context.title == named[0]
-        return Spoken(entry_named(named[0]).expression, order, certain=certain)
+        usual = catalogue()[named[0]].function
+        return Spoken(entry_named(named[0]).expression, order, certain=certain, usual=usual)
     if named:
         return None
     last = _formula_before(sentence, before)
@@ -89,7 +96,8 @@ def spoken_of(
         is_value = isinstance(last.operands[0], t.Call)
         return Spoken(f, own_order or (order if is_value else 0), certain=not assumed)
     subject: Function | None = context.subject
-    if subject is None:
+    on_slope = context.is_on_derivative and not order
+    if subject is None or on_slope or not is_of_the_subject(text):
         return None
     # A heading names what its section is about; the last definition only may.
     sure = bool(context.title) and words <= _TERSE
@@ -138,6 +146,8 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
         return
     for start, end, tree in _intervals(sentence):
         lead = sentence.text[:start]
+        if phrases.ARGUMENTS.search(lead):
+            continue
         role_named = is_range or (named is not None and named.start() < start)
         word = named if role_named else within
         if word is not None and not is_range and not _reaches(sentence.text[word.end() : start]):
@@ -146,7 +156,7 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
             continue
         differentiates = False
         spoken = spoken_of(sentence, start, state.context, differentiates=differentiates)
-        if spoken is None:
+        if spoken is None or (spoken.order and _is_between_two(sentence, start)):
             continue
         if not (spoken.certain or (role_named and phrases.word_count(lead) <= _TERSE)):
             continue
@@ -162,6 +172,13 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
         if span is not None:
             judgement = _ranged(spoken, span, state.context, within=True)
             yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
+
+
+def _is_between_two(sentence: Sentence, start: int) -> bool:
+    """Whether a range is said behind the equation of a derivative: of that, or of its function."""
+    last = _formula_before(sentence, start)
+    named = phrases.DERIVATIVE.search(sentence.text[:start])
+    return last is not None and bool(last.operators) and named is None
 
 
 def _reaches(between: str) -> bool:
@@ -242,7 +259,7 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
     clause = sentence.text[match.end() : match.end() + 60]
     value, end = _value(sentence, match.end(), clause)
     place = _place(sentence)
-    if value is None:
+    if value is None or names_something_else(sentence.text[:end]):
         return None
     around = sentence.text
     derived = bool(phrases.DERIVATIVE.search(around))
@@ -255,6 +272,7 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
     found = extremum(spoken.expression, kind, spoken.order, value, place)
     numbers = phrases.NUMBER.findall(sentence.text)
     certain = spoken.certain and derived and len(numbers) <= 1 + (place is not None)
+    certain = certain and not phrases.COMPARES.search(sentence.text)
     if found.status is Status.REFUTED and not certain:
         found = unknown(
             "of which function this is said is not certain; of the last one it is false"
@@ -275,7 +293,7 @@ def _value(sentence: Sentence, start: int, clause: str) -> tuple[sp.Expr | str |
         if (
             number
             and not before.isalnum()
-            and not re.search(r"[a-zA-Z]\s*[=≈~]\s*\Z", clause[:index])
+            and not re.search(r"(?<![a-zA-Z])[a-zA-Z]\s*[=≈~]\s*\Z", clause[:index])
         ):
             return _exact(number[1]), start + number.end()
     return None, start
@@ -353,6 +371,8 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
     last = _formula_before(sentence, match.start())
     if last is not None and last.operators and not _is_definition(last):
         return None  # it gives a reason, and the words are said of another function
+    if phrases.COMPARES.search(text[: match.end()]) or phrases.ATTRIBUTE.match(text, match.end()):
+        return None
     spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
     if spoken is None or phrases.CONDITIONAL.search(text):
         return None
@@ -369,12 +389,16 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
     if negative:
         words = words.removeprefix("not ") if words.startswith("not ") else f"not {words}"
     try:
-        function = spoken.expression
-        if spoken.order:
-            from symact.derive.rules import derivative  # noqa: PLC0415
+        from symact.derive.rules import derivative  # noqa: PLC0415
 
+        function = spoken.expression
+        for _ in range(spoken.order):
             function = derivative(function)
         found = property_holds(function, words, argument=argument)
+        if found.status is Status.UNKNOWN and spoken.usual is not None and not spoken.order:
+            again = property_holds(spoken.usual, words, argument=argument)
+            if again.status is Status.PROVED:
+                found = replace(again, note="at the usual values of its parameters")
     except SymactError as error:
         found = unknown(str(error))
     return Claim(ClaimKind.PROPERTY, sentence.span(*match.span()), found)

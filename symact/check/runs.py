@@ -30,6 +30,7 @@ FAULTS: Final = (TypeError, ValueError, ArithmeticError, AttributeError, NotImpl
 _DEFINES = re.compile(
     r"\s*&?\s*(?:\\(?:text|mathrm|operatorname)\{)?(\\?[A-Za-z]+|[α-ωΑ-Ω])\}?\s*[(=_&]"
 )
+_BRACE = re.compile(r"^[^\n{}]*\{[^\n{}]*$", re.MULTILINE)
 _IMPOSSIBLE = re.compile(
     r"not (?:possible|defined|valid|match|allowed)|undefined|impossible|cannot|can't|invalid|"
     r"do not fit|不匹配|无法|nicht (?:möglich|definiert)|no (?:es posible|está definid)|n'est pas",
@@ -66,7 +67,9 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
             state = replace(state, chain=None)
         meant = applied(item, around) if item is first or around.condition is not None else item
         found, state = _judged(meant, state)
-        if around.is_doubtful or _denies(item, page):
+        unsure = around.differentiated and item.operators and meant is item
+        in_brace = plain and _is_in_a_brace(item, page)
+        if around.is_doubtful or unsure or in_brace or _denies(item, page):
             found = tuple(map(_doubted, found))
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
@@ -79,6 +82,13 @@ def _judged(item: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     except FAULTS as error:
         judgement = unknown(f"it is not computed: {type(error).__name__}")
         return (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
+
+
+def _is_in_a_brace(item: Statement, page: Page) -> bool:
+    """Whether a formula stands beside a brace that is drawn over several lines of plain text."""
+    text = page.source.text
+    near = text[max(0, item.span.start - 200) : item.span.end + 200]
+    return len(_BRACE.findall(near)) > 1
 
 
 def _denies(item: Statement, page: Page) -> bool:

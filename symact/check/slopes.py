@@ -53,7 +53,7 @@ def judge_slope(
         f = resolved(meaning.scalar(inside), inner)
         if hidden is not None and f.free_symbols & hidden.free_symbols:
             raise UnclearError("SA245", f"a derivative in {name}, which has a value", left.span)
-        if f == variable and isinstance(inside, t.Symbol):
+        if f == variable and isinstance(left, t.Prime):
             raise UnclearError("SA107", f"a new value of {name}, or its derivative", left.span)
         if variable not in f.free_symbols and (f.free_symbols or not is_constant(inside)):
             raise UnclearError("SA242", f"how this depends on {name} is not said", left.span)
@@ -65,6 +65,10 @@ def judge_slope(
         return unknown(f"{name} stands for an expression, and both occur")
     f, claimed = swapped(f, variable), swapped(claimed, variable)
     found = derivative_of(f, claimed, order, sides.assumptions)
+    if found.status is Status.REFUTED and _is_of_the_last(claimed, order, context):
+        found = unknown("it holds for the function that was defined last")
+    if found.status is Status.UNKNOWN and f.free_symbols - claimed.free_symbols - {x}:
+        found = _of_letters(f, claimed, order, sides) or found
     sides = replace(sides, left=f, right=claimed, assumed=sides.assumed | meaning.assumed)
     if found.status is Status.REFUTED and order == 1 and _is_in_output(f, claimed):
         reason = "it holds with the output in place of the input"
@@ -72,6 +76,26 @@ def judge_slope(
         if name in _OUTPUTS:
             found = unknown(f"it holds where {name} is the output", WRONG_OUTPUT)
     return by_default(guarded(found, sides, (left, right)), sides, (left, right), order)
+
+
+def _is_of_the_last(claimed: sp.Expr, order: int, context: Context) -> bool:
+    """Whether an expression is proved to be a derivative of the last function."""
+    subject = context.subject
+    if subject is None:
+        return False
+    return derivative_of(subject.expression, claimed, order).status is Status.PROVED
+
+
+def _of_letters(f: sp.Expr, claimed: sp.Expr, order: int, sides: Sides) -> Judgement | None:
+    """The proof for a function with letters that its derivative no longer holds, or None."""
+    try:
+        slope = f
+        for _ in range(order):
+            slope = derivative(slope)
+        found = equal(slope, claimed, sides.assumptions)
+    except SymactError:
+        return None
+    return found if found.status is Status.PROVED else None
 
 
 def by_default(

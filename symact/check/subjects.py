@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from symact.activations.catalogue import catalogue, normal
@@ -34,7 +35,8 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     for entry in catalogue().values():
         for key in (entry.name, *entry.aliases):
             word = key.replace("_", " ").casefold()
-            if len(word) > 3 and word not in _EVERYDAY:
+            # "The sigmoid derivative" is one of the sigmoid, by its words.
+            if len(word) > 3 and word not in _EVERYDAY and "deriv" not in word:
                 found.setdefault(word, entry.name)
     ordered = sorted(found, key=len, reverse=True)
     choice = "|".join("[ _-]?".join(map(re.escape, word.split())) for word in ordered)
@@ -73,6 +75,7 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
         if named_here or len(words.split()) > _SHORT:
             return context.hinted(named_here)
         return context
+    context = replace(context, is_on_derivative=bool(phrases.DERIVATIVE.search(words)))
     if phrases.COMPARES.search(words):
         return context.in_new_scope()  # it sets another function beside the subject
     named = list(dict.fromkeys(functions_named(words[:200])))

@@ -9,6 +9,7 @@ from typing import final
 
 from symact.check import words_around as words
 from symact.check.context import WITH_SIGMA
+from symact.check.glance import slope_in
 from symact.check.subjects import functions_named
 from symact.reading.held import tree as t
 from symact.reading.held.names import Names
@@ -16,6 +17,7 @@ from symact.reading.held.statements import Item, Statement, statements
 from symact.reading.held.text import text_of
 from symact.reading.pages.page import Language, Page, Run
 
+_CONSTANTS = (t.Number, t.Negative, t.Quotient)
 _BACK = 2  # from a formula to the one before it, with words between them
 
 
@@ -96,11 +98,13 @@ def _has_condition_beside(runs: Sequence[Run], index: int, page: Page, names: Na
 
 def _leading_condition(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:
     """The condition that stands before a formula, or before the one that it is listed with."""
-    before = _words(runs, index - 1, page)
-    if words.LEADS.search(_words(runs, index - 3, page)) and words.THEN.fullmatch(before):
-        return _condition(runs, index - _BACK, page, names)
-    if words.LISTED.fullmatch(before) and index >= _BACK + _BACK:
-        return _leading_condition(runs, index - _BACK, page, names)
+    while index >= _BACK:
+        before = _words(runs, index - 1, page)
+        if words.LEADS.search(_words(runs, index - 3, page)) and words.THEN.fullmatch(before):
+            return _condition(runs, index - _BACK, page, names)
+        if not words.LISTED.fullmatch(before):
+            return None
+        index -= _BACK
     return None
 
 
@@ -147,7 +151,8 @@ def _is_inequality(run: Run, page: Page, names: Names) -> bool:
     if len(items) != 1 or not isinstance(items[0], Statement) or not items[0].operators:
         return False
     signs = set(items[0].operators) <= {"<", "<=", ">", ">=", "!=", "in", "=", "->"}
-    return signs and _relation(items[0]) is not None
+    named = "=" in items[0].operators and not isinstance(items[0].operands[-1], _CONSTANTS)
+    return signs and not named and _relation(items[0]) is not None
 
 
 def applied(item: Statement, around: Surroundings) -> Statement:
@@ -155,7 +160,8 @@ def applied(item: Statement, around: Surroundings) -> Statement:
     if around.condition is not None and item.condition is None:
         item = replace(item, condition=around.condition)
     first = item.operands[0]
-    if around.differentiated and item.operators and first is not None:
+    is_equation = len(item.operators) == 1 and first is not None and slope_in(first) is None
+    if around.differentiated and is_equation and first is not None:
         item = replace(item, operands=(_differentiated(first), *item.operands[1:]))
     return item
 

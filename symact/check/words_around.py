@@ -15,17 +15,18 @@ CONDITION_WORD = (
     r"for all|for any|for every|provided)"
 )
 LEADS = re.compile(
-    rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD})\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z",
+    rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD}|at|while|until|unless|bei|à)\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
-    rf"\A[\s,;*_`$(（，]*(?:only )?{CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
+    rf"\A[\s,*_`$(（，]*(?:only )?{CONDITION_WORD}\b\s*[*_`$(]*\s*\Z", re.IGNORECASE
 )
 RESTRICTS = re.compile(
     r"\b(?:small|large|big|region|outside|beyond|saturat\w*|once|near|close to|far from|negative (?:values|"
     r"inputs?|x|side|part)|positive (?:values|inputs?|x|side|part)|half|asymptotic\w*|roughly|approximat\w*|"
     r"rule of thumb|for (?:the )?(?:x|z|positive|negative|large|small|all x [<>])|if|when|suppose|assum\w+|"
-    r"wenn|falls|si|quand|cuando|quando)\b|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
+    r"wenn|falls|si|quand|cuando|quando|equation|solve[sd]?|solutions?|roots? of|fixed points?|boundary|"
+    r"initial conditions?)\b|方程|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
     re.IGNORECASE,
 )
 SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
@@ -36,7 +37,8 @@ LISTED = re.compile(r"[\s,;，、*_`$]*(?:and|und|et|y|e|和|且)?[\s`$]*")
 SIGMA = re.compile(r"\\sigma\b|σ")
 JOINS = re.compile(r"[\s,$`]*(?:or|and|oder|und|ou|et|o|y|或|且)[\s$`]*", re.IGNORECASE)
 BROKEN = re.compile(
-    rf"\A\s*(?:{CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
+    rf"\A\s*\?|\A[\s,]*(?:but|which|aber|mais|pero)?\s*(?:this|that|it)?\s*(?:is|was|would be|ist|est|es) (?:wrong|false|"
+    rf"incorrect|not|falsch|faux|falso)|\A\s*(?:{CONDITION_WORD}|else|otherwise|unless|times|plus|minus|or|except|only|instead|on|in|over|within|between|inside|near|around|sur|auf|en|sobre|is wrong|"
     r"is not|does not|would be|sonst|sinon)\b",
     re.IGNORECASE,
 )

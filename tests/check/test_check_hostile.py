@@ -78,7 +78,7 @@ HOSTILE = {
     "large sums": r"$\sum_{i=1}^{10^{10}} i = 1$ and $\prod_{i=1}^{10^9} i = 2$",
     "100000 digits": f"$x = {'9' * 100_000}$",
     "a far decimal": "$1e100000 = 1$ and $1e-100000 x = 2$",
-    "derivatives of a high order": r"$\frac{d^{1000}}{dx^{1000}} e^{x^2} = 1$ and $f'''''''''''(x) = 1$",
+    "derivatives of a high order": r"$\frac{d^{1000}}{dx^{1000}} e^{x^2} = 1$",
     "primes without end": f"$f{chr(39) * 10_000}(x) = 1$",
     "10000 dollars": "$" * 10_000,
     "10000 marks of a heading": "#" * 10_000,
@@ -147,10 +147,13 @@ def test_a_program_is_not_run(tmp_path: Path) -> None:
 
 def answered(name: str, raw: str) -> Report | None:
     """The report, or None where the text is refused; whatever else is raised is a fault."""
+    refusal = ""
     try:
         report = check_text(name, raw)
     except InputError as error:
-        assert error.diagnostic.code.startswith("SA")
+        refusal = error.diagnostic.code
+    if refusal:
+        assert refusal.startswith("SA")
         return None
     for claim in report.claims:
         assert 0 <= claim.start <= claim.end <= len(raw)

@@ -137,6 +137,7 @@ def _ends(found: RangeSet) -> tuple[End, End]:
 def _is_range(found: RangeSet, claim: Claim) -> Judgement:
     right = range_tex(found)
     notes = []
+    is_rounded = False
     for end, claimed, name in zip(
         _ends(found), (claim.lower, claim.upper), ("infimum", "supremum"), strict=True
     ):
@@ -146,6 +147,7 @@ def _is_range(found: RangeSet, claim: Claim) -> Judgement:
         if how not in SAME:
             return unknown(f"the {name} is {number_tex(end.number)}", right=right)
         if how is Match.ROUNDED:
+            is_rounded = True
             notes.append(f"the {name} is {number_tex(end.number)}, which is rounded to {claimed}")
     if len(found.intervals) > 1:
         return refuted(WRONG, "some numbers between the ends are no values", right=right)
@@ -153,6 +155,8 @@ def _is_range(found: RangeSet, claim: Claim) -> Judgement:
         if not end.number.is_finite:
             notes += ["an infinity does not belong to an interval"] * closed
         elif end.attained != closed:
+            if is_rounded:
+                return unknown(f"{_attained(end)}, and an end is rounded", right=right)
             if not claim.is_sharp:
                 return unknown("it is not decided whether the ends are attained", right=right)
             return refuted(ENDS, _attained(end), right=right)

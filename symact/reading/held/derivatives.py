@@ -8,8 +8,10 @@ from symact.core.errors import InputError
 from symact.reading.held.calls import Calls
 from symact.reading.held.lexer import Lexeme
 from symact.reading.held.tree import (
+    At,
     Derivative,
     Gradient,
+    Negative,
     Number,
     Operation,
     Power,
@@ -141,7 +143,22 @@ class Derivatives(Calls):
             if not enclosed:
                 self.loose.append(found)
             return found
-        return Derivative(operand, variables, self.place(start), partial)
+        found = Derivative(operand, variables, self.place(start), partial)
+        if isinstance(operand, Symbol) and self.at("open", "("):
+            return self._argument(found, variables[0], start, depth)
+        return found
+
+    def _argument(self, found: Tree, variable: Tree, start: int, depth: int) -> Tree:
+        r"""A derivative with its argument, as in ``\frac{df}{dx}(x)`` and ``\frac{df}{dx}(0)``."""
+        before = self.index
+        _, items, _ = self.enclosed(depth)
+        match variable, items:
+            case Symbol(name=name), (Symbol(name=other),) if name == other:
+                return found
+            case Symbol(), ((Number() | Negative(operand=Number())) as place,):
+                return At(found, variable, place, self.place(start))
+        self.index = before
+        return found
 
     loose: list[Tree]
 

@@ -234,11 +234,16 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
     An inequality behind a comma, as in ``f'(x) = 1, x > 0``, is the condition of what it follows.
     """
     held: Item | None = None
+    leading: _Condition | None = None
     for item in items:
         if isinstance(item, _Condition):
             if isinstance(held, Statement):
                 held = _under(held, item)
+            elif held is None:
+                leading = item
             continue
+        if leading is not None and isinstance(item, Statement):
+            item, leading = _under(item, leading), None  # noqa: PLW2901 -- as it is meant
         if isinstance(item, Statement) and isinstance(held, Statement) and _restricts(held, item):
             relation = Relation(
                 tuple(o for o in item.operands if o is not None), item.operators,
