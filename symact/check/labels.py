@@ -9,9 +9,9 @@ import sympy as sp
 from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.extents import claimed, judge_interval
+from symact.check.intervals import is_interval
 from symact.check.judge.extrema import extremum
 from symact.check.judge.outcome import unknown
-from symact.check.prose import is_interval
 from symact.check.report import ClaimKind
 from symact.check.unclear import UnclearError
 from symact.core.span import Span

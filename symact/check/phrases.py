@@ -68,7 +68,7 @@ CONDITIONAL = re.compile(
     re.I,
 )
 COMPARES = re.compile(
-    r"\bthan\b|unlike|\bvs\b|versus|compar|similar|instead of|whereas|while|contrast|differ|相比|对比|比较|不同|倍|相较|"
+    r"\bthan\b|unlike|\bvs\b|versus|compar|similar|instead of|whereas|while|contrast|differ(?:s|ent|ence|ing)\b|相比|对比|比较|不同|倍|相较|"
     r"比.{0,8}更|anders als|gegensatz|contrairement|différence|diferencia|ao contrário|diversamente|в отличие|와 달리|"
     r"resembl|보다|に比べ|と異な|\blike\b|\bsuch as\b|\be\.g\.|combin|times (?:the|that)|shifted|version|advantage|"
     r"ventaja|vantag|avantage|vorteil|优势|优点|\bpara\b.*\bque\b",

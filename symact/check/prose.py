@@ -14,6 +14,7 @@ from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.context import Context, Function
 from symact.check.extents import function_of, judge_interval
+from symact.check.intervals import between, intervals
 from symact.check.judge.extrema import extremum
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
@@ -23,15 +24,11 @@ from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named
 from symact.check.unclear import UnclearError
 from symact.core.errors import SymactError
-from symact.core.span import Span
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.held.names import Names
-from symact.reading.held.statements import Statement, statements
-from symact.reading.held.text import text_of
+from symact.reading.held.statements import Statement
 
-_PLAIN_WORDS = frozenset(("gradient never vanishes",))  # said of nothing but the subject
-_BARE, _PLAIN = 4, 12  # words of a statement that only names a property, without or with a name
+_OF_GRADIENT = "gradient never vanishes"
 _TERSE = 7  # words before an interval that leave no doubt of what it is said
 _NEAR = 45  # characters between a word and the interval of which it speaks
 _CLAUSE_END = re.compile(r"[,;，；。]|\b(?:and|und|et|y|e|while|but)\b")
@@ -144,7 +141,7 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
         return
     if phrases.REQUIRES.search(sentence.text) and not is_range:
         return
-    for start, end, tree in _intervals(sentence):
+    for start, end, tree in intervals(sentence):
         lead = sentence.text[:start]
         if phrases.ARGUMENTS.search(lead):
             continue
@@ -168,7 +165,7 @@ def _ranges(sentence: Sentence, state: State, *, is_range: bool) -> Iterator[Cla
         spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
         if spoken is None or not (named or within) or not spoken.certain:
             continue
-        span = _between(sentence, match)
+        span = between(sentence, match)
         if span is not None:
             judgement = _ranged(spoken, span, state.context, within=True)
             yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
@@ -199,47 +196,6 @@ def _ranged(
     if found.status is Status.REFUTED and not (spoken.certain or (terse and spoken.is_last)):
         return unknown("of which function this is said is not certain; of the last one it is false")
     return found
-
-
-def _intervals(sentence: Sentence) -> Iterator[tuple[int, int, t.Tree]]:
-    """The intervals of a sentence: formulas that are one, and those written in the text."""
-    for index, character in enumerate(sentence.text):
-        if not re.match(phrases.FORMULA, character):
-            continue
-        items = sentence.formula(character)
-        if len(items) == 1 and isinstance(items[0], Statement) and not items[0].operators:
-            tree = items[0].operands[0]
-            if isinstance(tree, t.Bracket | t.Operation) and is_interval(tree):
-                yield index, index + 1, tree
-    for match in phrases.INTERVAL.finditer(sentence.text):
-        tree = _read(sentence.span(*match.span()))
-        if tree is not None and is_interval(tree):
-            yield match.start(), match.end(), tree
-
-
-def is_interval(tree: t.Tree) -> bool:
-    """Whether a formula is an interval, as far as its form tells."""
-    match tree:
-        case t.Bracket(opening=opening, items=(_, _)) if opening in "([]":
-            return not all(isinstance(i, t.Symbol) and i.name != "infty" for i in tree.items)
-        case _:
-            return False
-
-
-def _read(span: Span) -> t.Tree | None:
-    """The expression that a stretch of plain text is."""
-    items = statements(text_of(span.source, span.start, span.end), Names(), plain=True)
-    if len(items) == 1 and isinstance(items[0], Statement) and not items[0].operators:
-        return items[0].operands[0]
-    return None
-
-
-def _between(sentence: Sentence, match: re.Match[str]) -> t.Tree | None:
-    """The closed interval between two numbers in words."""
-    low, high = (_read(sentence.span(*match.span(k))) for k in (1, 2))
-    if low is None or high is None:
-        return None
-    return t.Bracket("[", (low, high), "]", sentence.span(*match.span()))
 
 
 # -- extrema ----------------------------------------------------------------------------------
@@ -373,7 +329,10 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
         return None  # it gives a reason, and the words are said of another function
     if phrases.COMPARES.search(text[: match.end()]) or phrases.ATTRIBUTE.match(text, match.end()):
         return None
-    spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
+    context = state.context
+    if name == _OF_GRADIENT:
+        context = replace(context, is_on_derivative=False)  # it is one of the function anyway
+    spoken = spoken_of(sentence, match.start(), context, differentiates=False)
     if spoken is None or phrases.CONDITIONAL.search(text):
         return None
     answered = phrases.ANSWER_YES.match(text, match.end()) or phrases.ANSWER_NO.match(

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,9 +61,7 @@ Check = Callable[..., Result]
 @pytest.fixture
 def check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Check:
     """`symact check` in an empty folder, with the claims of the table above."""
-    module = types.ModuleType("symact.check.document")
-    module.check_page = fake_check_page  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "symact.check.document", module)
+    monkeypatch.setattr("symact.check.isolated.check_isolated", fake_check_page)
     monkeypatch.chdir(tmp_path)
     SEEN.clear()
 
@@ -270,12 +267,11 @@ def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
     place = tmp_path / "notes.md"
     place.write_text("RIGHT")
     script = (
-        "import sys, types\n"
+        "import sys\n"
         f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "import test_check_command as here\n"
-        "module = types.ModuleType('symact.check.document')\n"
-        "module.check_page = here.fake_check_page\n"
-        "sys.modules['symact.check.document'] = module\n"
+        "from symact.check import isolated\n"
+        "isolated.check_isolated = here.fake_check_page\n"
         "from symact.cli.main import main\n"
         "main()\n"
     )

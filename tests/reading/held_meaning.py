@@ -7,12 +7,15 @@ with the same values at several places say the same thing, in whatever form they
 import ast
 import hashlib
 import math
+import sys
 from collections.abc import Callable, Sequence
-
-import held_shown
+from pathlib import Path
 
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Item, Statement
+
+sys.path.insert(0, str(Path(__file__).parent))
+import held_shown
 
 Said = tuple[tuple[str, ...], tuple[float, ...]]
 

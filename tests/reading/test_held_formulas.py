@@ -271,7 +271,6 @@ MISREAD = [
     ("Wᵀx", "(W^T x)", True),
     ("W.T @ x", "(W^T @ x)", True),
     ("x ~ 0.25", "x ~ 0.25", True),
-    (r"\frac{dy}{dx}(0)", "at{x=0}(d{x}(y))", False),
 ]  # fmt: skip
 
 
