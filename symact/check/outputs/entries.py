@@ -194,7 +194,7 @@ def _of_claim(file: str, claim: Checked, locate: Callable[[int, int], Place]) ->
     judgement = claim.judgement
     mark = Mark(judgement.status.value)
     code = code_of(claim.kind, judgement)
-    if mark is Mark.PROVED and (code or judgement.note or judgement.convention):
+    if mark is Mark.PROVED and (code or judgement.convention):
         mark = Mark.REMARK
     return Entry(
         file=file,

@@ -162,6 +162,7 @@ def _piece(piece: Piece, names: dict[int, str]) -> str:
 def _note(entry: Entry, name: str, tag: str) -> str:
     head = f"{_sign(entry)} <b>{_verdict(entry)}</b> {_text(entry.kind)}"
     if entry.mark is Mark.PROVED:
+        head += f" {_text(entry.message)}" if entry.message else ""
         return f'<{tag} class="note proved" id="{name}">{head}</{tag}>'
     more = "".join(
         f'<span class="detail"><i>{_text(label)}:</i> {_detail(label, text)}</span>'

@@ -44,7 +44,8 @@ def as_text(reports: Sequence[Report], *, colour: bool = False, quiet: bool = Fa
 
 
 def _short(entry: Entry, *, colour: bool) -> str:
-    return f"{_where(entry)}: {_head(entry, colour=colour)}: {entry.source}"
+    caveat = f" ({entry.message})" if entry.message else ""
+    return f"{_where(entry)}: {_head(entry, colour=colour)}: {entry.source}{caveat}"
 
 
 def _long(entry: Entry, *, colour: bool) -> str:
