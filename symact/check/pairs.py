@@ -136,7 +136,11 @@ def _by_value(
                 return ClaimKind.NUMERIC, found
         # A letter may have another value by now, so that only this may refute.
         found = judge_numeric(left, right, context, approximate=approximate)
-        return ClaimKind.NUMERIC, found
+        if found.status is not Status.UNKNOWN:
+            return ClaimKind.NUMERIC, found
+        general = equal(sides.left, sides.right, sides.assumptions)
+        is_general = general.status is Status.PROVED and not general.code
+        return ClaimKind.NUMERIC, general if is_general else found
     found = equal(sides.left, sides.right, sides.assumptions)
     if approximate:
         if found.status is not Status.PROVED:
