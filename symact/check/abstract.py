@@ -25,6 +25,7 @@ def abstract(name: str, order: int = 0) -> type[Abstract]:
     """The function of a name, differentiated so many times.
 
     Example:
+        >>> from symact.core.activation import x
         >>> f, g = abstract("f"), abstract("g")
         >>> sp.diff(f(g(x)), x)
         f'(g(x))*g'(x)
