@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from symact.check import phrases
 from symact.check.chains import Claim, State
+from symact.check.lone import is_lone_interval, range_above
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
 from symact.check.runs import FAULTS, Found, run_claims
 from symact.check.sentences import sentences_of
 from symact.check.subjects import functions_named, subject_in
 from symact.check.surroundings import surroundings_of
-from symact.check.tables import ranges_in_columns, row_claims
+from symact.check.tables import is_on_derivative, ranges_in_columns, row_claims
 from symact.core.diagnostic import Diagnostic
 from symact.reading.pages.page import Block, Kind, Language, Page, Run
 
@@ -26,13 +27,13 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     said: list[Diagnostic] = []
     lead = state.lead
     state = _entered(block, page, state)
-    ranges: list[Sequence[Run]] = []
+    ranges: list[tuple[str, Sequence[Run]]] = []
     if block.kind is Kind.ROW:
         alone, state = row_claims(block, page, state)
         claims += [(claim, False) for claim in alone]
-        ranges = [runs for is_range, runs in ranges_in_columns(block, page) if is_range]
-    elif _is_lone_interval(block, page) and state.is_defining:
-        ranges = list(block.cells)
+        ranges = list(ranges_in_columns(block, page))
+    elif is_lone_interval(block, page) and (above := range_above(lead, state)) is not None:
+        ranges = [(above, runs) for runs in block.cells]
     for runs in block.cells:
         for index, run in enumerate(runs):
             if run.language is Language.PROSE:
@@ -46,7 +47,8 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             claims += found
             said += diagnostics
         if pace.begin() is None:
-            spoken = _spoken(runs, page, state, is_range=runs in ranges)
+            above_it = next((above for above, cell in ranges if cell is runs), None)
+            spoken = _spoken(runs, page, state, above_it)
             claims += [(claim, False) for claim in spoken]
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
@@ -61,6 +63,7 @@ def _entered(block: Block, page: Page, state: State) -> State:
             return State(subject_in(words, state.context, is_heading=True))
         case Kind.ROW:
             context = subject_in(words, state.context.of_row(), is_heading=True)
+            context = replace(context, is_on_derivative=is_on_derivative(block, page))
             return State(subject_in(words, context))
         case Kind.ITEM:
             context = state.context.in_new_scope()
@@ -73,17 +76,11 @@ def _entered(block: Block, page: Page, state: State) -> State:
             return state
 
 
-def _is_lone_interval(block: Block, page: Page) -> bool:
-    """Whether a paragraph is an interval and nothing else."""
-    text = page.source.text[block.start : block.end].strip(" \t\n$*_`.,")
-    return block.kind is Kind.PARAGRAPH and bool(phrases.INTERVAL.fullmatch(text))
-
-
-def _spoken(runs: Sequence[Run], page: Page, state: State, *, is_range: bool) -> Iterator[Claim]:
+def _spoken(runs: Sequence[Run], page: Page, state: State, lead: str | None) -> Iterator[Claim]:
     """The claims that the words of some runs make."""
     for sentence in sentences_of(runs, page, state.context.names):
         try:
-            yield from claims_in(sentence, state, is_range=is_range)
+            yield from claims_in(sentence, state, lead)
         except FAULTS:
             continue  # words that only look like a claim are no claim
 

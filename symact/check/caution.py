@@ -14,6 +14,7 @@ from symact.check.glance import (
     takes_function,
 )
 from symact.check.judge.outcome import unknown
+from symact.check.linear.keys import key_of
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import Sides
 from symact.core.activation import x
@@ -105,6 +106,15 @@ def unless_solved(
     if kind is ClaimKind.IDENTITY and not takes_function(left) and not is_step:
         return unknown("it may be an equation to be solved: it does not hold for all values")
     return found
+
+
+def unless_lone(left: t.Tree, right: t.Tree, found: Judgement) -> Judgement:
+    """The verdict, but open where a letter that is given a value stands on one side alone."""
+    if found.status is not Status.REFUTED or found.counterexample is None:
+        return found
+    keys = [{key_of(n) for n in every(s) if isinstance(n, t.Symbol)} for s in (left, right)]
+    lone = sorted({name for name, _ in found.counterexample.at} & (keys[0] ^ keys[1]))
+    return unknown(f"{', '.join(lone)} is not defined here", "SA242") if lone else found
 
 
 def unless_loose(left: t.Tree, right: t.Tree, kind: ClaimKind, found: Judgement) -> Judgement:

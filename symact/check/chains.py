@@ -20,6 +20,7 @@ from symact.check.linear.keys import key_of
 from symact.check.linear.values import Misfit, Value
 from symact.check.pairs import judge_equality
 from symact.check.report import ClaimKind, Judgement
+from symact.check.tails import cut, judge_tail
 from symact.check.unclear import UnclearError
 from symact.core.activation import x
 from symact.core.errors import SymactError
@@ -85,7 +86,8 @@ def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ..
         chain = None if only is None else Chain(only, condition=statement.condition)
         return (), replace(state, chain=chain)
     if not set(statement.operators) <= _EQUAL:
-        return _relation(statement, state)
+        parts = cut(statement)
+        return _relation(statement, state) if parts is None else _with_tail(*parts, state)
     first = statement.operands[0]
     if first is not None:
         state = replace(state, differentiated=_differentiates(first))
@@ -357,3 +359,18 @@ def _relation(statement: Statement, state: State) -> tuple[tuple[Claim, ...], St
     if found is None:
         return (), after
     return (Claim(found[0], statement.span, found[1]),), after
+
+
+def _with_tail(head: Statement, tail: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
+    """Equations with a membership, an inequality or a limit behind them."""
+    claims: tuple[Claim, ...] = ()
+    after = replace(state, chain=None)
+    # A letter in passing, as in "let p = sigma in (0, 1)", may be a variable from here on.
+    is_letter = isinstance(head.operands[0], t.Symbol)
+    if not is_letter:
+        claims, after = judge_statement(head, state)
+    is_sound = not is_letter and all(claim.judgement.status is Status.PROVED for claim in claims)
+    found = judge_tail(head.operands[0], tail, after.context, is_sound=is_sound)
+    if found is None:
+        return claims, after
+    return (*claims, Claim(found[0], tail.span, found[1])), after

@@ -200,7 +200,8 @@ class Context:
     @property
     def names(self) -> Names:
         """What decides how a bracket behind a name is read."""
-        values = frozenset(self.values) | frozenset(self.numbers)
+        # A number called f leaves "f(x) = ..." the beginning of a definition.
+        values = (frozenset(self.values) | frozenset(self.numbers)) - _BY_HINT
         lambert = {"W"} if "W" not in values and self._assumed("W") is not None else set()
         return Names(frozenset(self.functions) | lambert, values)
 
@@ -214,7 +215,7 @@ class Context:
 
     def _spoken(self, name: str) -> Function | None:
         """The function that the words just before name, for a letter without a definition."""
-        if name != "f" or name in self.values or name in self.numbers:
+        if name not in _BY_HINT or name in self.values or name in self.numbers:
             return None
         if len(self.hints) == 1:
             entry = entry_of(self.hints[0])
@@ -235,6 +236,9 @@ class Context:
             return Function(sp.LambertW(x), STANDARD) if known else None
         body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)
         return Function(body, CATALOGUE if known else ASSUMED)
+
+
+_BY_HINT = frozenset(("f", "g", "h"))  # letters for the function that the words name
 
 
 @lru_cache(maxsize=1024)

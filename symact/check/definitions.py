@@ -100,9 +100,18 @@ def _function(head: Head, body: t.Tree, context: Context) -> Defined | None:
     meaning = Meaning(inner, variable.name)
     value = swapped(resolved(meaning.scalar(body), inner), variable)
     if x not in value.free_symbols:
-        return None  # the value at some places, not a function
+        return _constant(head, value, context)
     function = Function(value, DOCUMENT, tuple(letter(str(o)) for o in others))
     return _introduced(head, function, context)
+
+
+def _constant(head: Head, value: sp.Expr, context: Context) -> Defined | None:
+    """A constant function, where nothing else is known of a name; else a value at some places."""
+    is_new = context.function(head.name) is None and not head.arguments[0].indices
+    if not (is_new and value.is_Rational and len(head.arguments) == 1):
+        return None
+    after = context.with_function(head.name, Function(value, DOCUMENT))
+    return Defined(None, after.doubting(frozenset((head.name,))))  # it may be an equation
 
 
 def _introduced(head: Head, function: Function, context: Context) -> Defined:
@@ -123,8 +132,12 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
             after = after.doubting(frozenset((head.name,)))  # its formula may be damaged
         return Defined(judgement, after)
     judgement = _compared(head, function, known, context)
-    kept = function if judgement.status is Status.PROVED else known
-    return Defined(judgement, context.with_function(head.name, kept).with_subject(kept))
+    # What a document writes is what it goes on with, unless that is shown to be an error.
+    kept = known if judgement.status is Status.REFUTED else function
+    after = context.with_function(head.name, kept).with_subject(kept)
+    if judgement.status is Status.UNKNOWN:
+        after = after.doubting(frozenset((head.name,)))
+    return Defined(judgement, after)
 
 
 def _is_letter(head: Head) -> bool:

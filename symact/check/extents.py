@@ -157,9 +157,7 @@ def _inequalities(
     verdicts = []
     for left, operator, right in zip(operands[:-1], operators, operands[1:], strict=True):
         verdicts.append(_inequality(left, operator, right, context, condition))
-    worst = next((v for v in verdicts if v.status is Status.REFUTED), None)
-    open_one = next((v for v in verdicts if v.status is Status.UNKNOWN), None)
-    return ClaimKind.RANGE, worst or open_one or verdicts[0]
+    return ClaimKind.RANGE, _worst(verdicts)
 
 
 def _takes_function(tree: t.Tree) -> bool:
@@ -217,6 +215,9 @@ def judge_limit(tree: t.Limit, right: t.Tree, context: Context) -> Found:
     """
     if isinstance(right, t.Limit):
         return ClaimKind.LIMIT, _same_limits(tree, right, context)
+    if (both := _at_both_ends(tree)) is not None:
+        verdicts = [judge_limit(one, right, context)[1] for one in both]
+        return ClaimKind.LIMIT, _worst(verdicts)
     if (constant := _constant_limit(tree, right, context)) is not None:
         return ClaimKind.LIMIT, constant
     f, order, name, assumed = function_of(tree.operand, context)
@@ -225,6 +226,27 @@ def judge_limit(tree: t.Limit, right: t.Tree, context: Context) -> Found:
     place = resolved(Meaning(context).scalar(tree.target), context)
     found = limit(f, order, place, tree.side, claimed(right, context))
     return ClaimKind.LIMIT, careful(found, assumed=assumed)
+
+
+def _at_both_ends(tree: t.Limit) -> tuple[t.Limit, t.Limit] | None:
+    r"""The two limits that ``|x| \to \infty`` or ``x \to \pm\infty`` stands for, or None."""
+    match tree.variable, tree.target:
+        case t.Absolute(inside=variable), t.Symbol(name="infty") as far:
+            pass
+        case variable, t.Operation(name="plus or minus", operands=(far,)):
+            pass
+        case _:
+            return None
+    low = t.Negative(far, far.span)
+    here = replace(tree, variable=variable)
+    return replace(here, target=low), replace(here, target=far)
+
+
+def _worst(verdicts: list[Judgement]) -> Judgement:
+    """The verdict on a statement that says several things."""
+    wrong = next((v for v in verdicts if v.status is Status.REFUTED), None)
+    open_one = next((v for v in verdicts if v.status is Status.UNKNOWN), None)
+    return wrong or open_one or verdicts[0]
 
 
 def _constant_limit(tree: t.Limit, right: t.Tree, context: Context) -> Judgement | None:

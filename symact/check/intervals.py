@@ -13,6 +13,15 @@ from symact.reading.held.names import Names
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
 
+_OF_VALUES = re.compile(
+    r"\b(?:with|mit|con|avec|com)\s+(?:an?|the|una?|la|une|uma|einer?|einem)?\s*(?:outputs?|salidas?|saídas?|uscit[ae]|"
+    r"sorties?|ausgaben?)\b",
+    re.IGNORECASE,
+)
+_OUTWARD = re.compile(
+    r"\s*(?P<open>[\[\](])\s*(?P<low>[^\[\]();,]+?)\s*[;,]\s*(?P<high>[^\[\]();,]+?)\s*(?P<close>[\[\])])\s*"
+)
+
 
 def intervals(sentence: Sentence) -> Iterator[tuple[int, int, t.Tree]]:
     """The intervals of a sentence: formulas that are one, and those written in the text."""
@@ -24,10 +33,26 @@ def intervals(sentence: Sentence) -> Iterator[tuple[int, int, t.Tree]]:
             tree = items[0].operands[0]
             if isinstance(tree, t.Bracket | t.Operation) and is_interval(tree):
                 yield index, index + 1, tree
+                continue
+        outward = _outward(sentence.span(index, index + 1))
+        if outward is not None and is_interval(outward):
+            yield index, index + 1, outward
     for match in phrases.INTERVAL.finditer(sentence.text):
-        tree = _read(sentence.span(*match.span()))
+        span = sentence.span(*match.span())
+        tree = _read(span) or _outward(span)
         if tree is not None and is_interval(tree):
             yield match.start(), match.end(), tree
+
+
+def is_arguments(lead: str) -> bool:
+    """Whether words before an interval make it one of arguments, not of values.
+
+    Example:
+        >>> is_arguments("convex for "), is_arguments("con una salida acotada entre ")
+        (True, False)
+    """
+    match = phrases.ARGUMENTS.search(lead)
+    return match is not None and _OF_VALUES.search(match.group()) is None
 
 
 def is_interval(tree: t.Tree) -> bool:
@@ -37,6 +62,26 @@ def is_interval(tree: t.Tree) -> bool:
             return not all(isinstance(i, t.Symbol) and i.name != "infty" for i in tree.items)
         case _:
             return False
+
+
+def _outward(span: Span) -> t.Bracket | None:
+    """An interval in the French way, whose brackets turn outward at ends that do not belong to it.
+
+    Both ends are read by themselves, since such brackets pair with nothing.
+    """
+    match = _OUTWARD.fullmatch(span.text)
+    if match is None or not (match["open"] == "]" or match["close"] == "["):
+        return None
+    ends = [_read(Span(span.source, span.start + a, span.start + b)) for a, b in _ends(match)]
+    if any(end is None for end in ends):
+        return None
+    opening = "(" if match["open"] == "]" else match["open"]
+    closing = ")" if match["close"] == "[" else match["close"]
+    return t.Bracket(opening, tuple(end for end in ends if end is not None), closing, span)
+
+
+def _ends(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return match.span("low"), match.span("high")
 
 
 def _read(span: Span) -> t.Tree | None:

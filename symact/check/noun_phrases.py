@@ -29,7 +29,7 @@ _ITSELF = frozenset(
     "die der das funktion sie ableitung wertebereich werte ausgabe ausgabewerte "
     "la le les fonction sortie dérivée valeurs plage elle il "
     "el función salida derivada valores rango "
-    "a o função saída faixa ela funzione uscita".split()
+    "a o função saída faixa ela funzione uscita derivata gradiente pendenza pente pendiente".split()
 )
 # Words that are no nouns: articles, verbs, adverbs and adjectives that stand before a property.
 _LINKS = frozenset(
@@ -40,7 +40,8 @@ _LINKS = frozenset(
     "gives give returns return real number numbers values valued open closed interval equals reaches attains "
     "its our one s it's ist sind immer stets und est sont toujours et es son siempre y é são sempre e "
     "zero centered centred around cannot can whose where here there above below infinitely nowhere "
-    "ranges range outputs compresses compress squeezes squeeze into positive".split()
+    "ranges range outputs compresses compress squeezes squeeze into positive "
+    "è e di del della su sua suo when solo only vale tende dove donde où wo nell'origine".split()
 )
 _CLAUSE = re.compile(r"[;:—–(]|(?<=[a-z]),|[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TypeAlias
 
-from symact.check.caution import guarded, unless_loose, unless_solved
+from symact.check.cancelled import cancelled
+from symact.check.caution import guarded, unless_lone, unless_loose, unless_solved
 from symact.check.context import Context
 from symact.check.extents import judge_extremum, judge_limit
 from symact.check.figures import (
@@ -18,14 +20,16 @@ from symact.check.figures import (
 from symact.check.glance import (
     slope_in,
 )
+from symact.check.judge.closeness import largest_gap
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import KINK_ONLY, unknown
+from symact.check.judge.outcome import DOMAIN, KINK_ONLY, proved, unknown
 from symact.check.linear.components import Meant, applies, judge_components
 from symact.check.linear.gradients import judge_gradient
 from symact.check.losses import is_gradient
+from symact.check.parameters import as_usual
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import Sides, sides_of
-from symact.check.slopes import by_default, holds_generally, judge_antiderivative, judge_slope
+from symact.check.slopes import holds_generally, judge_antiderivative, judge_slope
 from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -34,6 +38,7 @@ from symact.reading.held.walk import names_in
 Found: TypeAlias = "tuple[ClaimKind, Judgement]"
 
 _ENDS = 2  # of an interval
+_SMALL_GAP = Fraction(1, 40)  # between a function and what is called an approximation of it
 
 
 def judge_equality(
@@ -112,8 +117,11 @@ def _by_form(
     if applies(left, right, context.formulas):
         found = judge_components(left, right, context.formulas, functions_of(context), condition,
                                  Meant(totals=context.totals, is_step=is_step))  # fmt: skip
+        kind = _kind_of(left, context)
+        if kind is ClaimKind.IDENTITY:
+            found = unless_lone(left, right, found)
         if found.status is not Status.UNKNOWN:
-            return _kind_of(left, context), found
+            return kind, found
     if is_gradient(left, context):
         whole = {k: v for k, v in context.formulas.items() if "_" not in k}
         found = judge_gradient(left, right, whole, functions_of(context))
@@ -127,7 +135,8 @@ def _by_value(
 ) -> Found:
     """The verdict on two sides whose values are known."""
     if sides.are_numbers:
-        return ClaimKind.NUMERIC, judge_number(left, right, sides, context, approximate=approximate)
+        found = judge_number(left, right, sides, context, approximate=approximate)
+        return ClaimKind.NUMERIC, _with_domain(found, left, right, sides, context)
     if are_known(sides, context) is not None:
         valued = with_numbers(sides, context)
         if valued is not None:
@@ -143,15 +152,38 @@ def _by_value(
         return ClaimKind.NUMERIC, general if is_general else found
     found = equal(sides.left, sides.right, sides.assumptions)
     if approximate:
-        if found.status is not Status.PROVED:
-            found = unknown("how close an approximation of a function must be is not said")
-        return ClaimKind.APPROXIMATION, found
+        return ClaimKind.APPROXIMATION, _approximated(found, sides)
     if _is_assignment(sides):
         return ClaimKind.IDENTITY, unknown("it gives a letter a value", "SA242")
     if found.status is Status.PROVED and found.code == KINK_ONLY:
         found = unknown(found.note, KINK_ONLY)  # of values, unlike slopes, that is no remark
+    found = _with_domain(found, left, right, sides, context)
     found = guarded(found, sides, (left, right))
-    return ClaimKind.IDENTITY, by_default(found, sides, (left, right), None)
+    return ClaimKind.IDENTITY, as_usual(found, sides, (left, right), None)
+
+
+def _approximated(found: Judgement, sides: Sides) -> Judgement:
+    """The verdict on an approximation of a function, which is good if it is so everywhere."""
+    if found.status is Status.PROVED:
+        return found
+    if sides.assumptions.is_whole:
+        gap = largest_gap(sides.left, sides.right)
+        if gap is not None and gap <= _SMALL_GAP:
+            return proved(f"the two differ by at most {float(gap):g} for all {sides.variable}")
+        if gap is not None:
+            reason = f"the two differ by up to {float(gap):g}; how close they must be is not said"
+            return unknown(reason)
+    return unknown("how close an approximation of a function must be is not said")
+
+
+def _with_domain(
+    found: Judgement, left: t.Tree, right: t.Tree, sides: Sides, context: Context
+) -> Judgement:
+    """What is proved, with a remark where one side as it is written has no value."""
+    if found.status is not Status.PROVED or found.code:
+        return found
+    said = cancelled((left, right), sides, context)
+    return proved("; ".join(n for n in (found.note, said) if n), code=DOMAIN) if said else found
 
 
 def _are_sets(left: t.Tree, right: t.Tree) -> bool:

@@ -8,7 +8,7 @@ import re
 FIRST = 0xE000
 FORMULA = "[\ue000-\uf8ff]"
 
-_NUMBER = r"[+\-−–]?\s*(?:\d+(?:[.,]\d+)?|∞|inf(?:inity|inito|inito)?|\\infty)"
+_NUMBER = r"[+\-−–]?\s*(?:\d+(?:[.,]\d+)?|∞|inf(?:inity|inito|inito)?|\\infty|\\infin)"
 _END = rf"(?:{_NUMBER}|[+\-−–]?\s*[αβλ](?:\s*[·*]?\s*[αβλ])?|-?alpha)"
 
 DERIVATIVE = re.compile(
@@ -50,6 +50,15 @@ REQUIRES = re.compile(
 # What makes the interval that follows one of arguments, or of a call's own.
 ARGUMENTS = re.compile(
     r"\b(?:for|where|with|für|mit|pour|para|con|avec)\b[^.;:,]{0,60}\Z|[A-Za-z0-9_]\Z",
+    re.I,
+)
+# What takes all numbers into the interval that follows.
+MAPS = re.compile(
+    r"\b(?:squash\w*|squeez\w*|maps?|compress\w*|transforms?|takes?)\s+"
+    r"(?:(?:any|every|all|each|its|the|a|an|whole|entire|arbitrary|real|inputs?|outputs?|numbers?|values?|valued|"
+    r"real-valued|line|[\ue000-\uf8ff]|\(-∞,\s*\+?∞\))\s+){0,6}(?:in)?to\s*"
+    r"(?:the\s+)?(?:open\s+)?(?:interval\s+|range\s+)?(?=[\ue000-\uf8ff(\[\]])|"
+    r"(?:将|把)?(?:任意|任何|所有)?(?:实数|输入|输出|数值|值)*(?:压缩|映射|限制|挤压)(?:到|至|在)(?:开区间|区间|范围)?\s*(?=[\ue000-\uf8ff(\[（])",
     re.I,
 )
 INTERVAL = re.compile(

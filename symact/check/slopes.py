@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import sympy as sp
 
-from symact.activations.catalogue import entry_of
 from symact.check.abstract import as_letters, is_abstract
 from symact.check.caution import guarded
 from symact.check.context import Context, letter, resolved
@@ -19,6 +18,7 @@ from symact.check.judge.equality import equal
 from symact.check.judge.outcome import proved, unknown
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
+from symact.check.parameters import as_usual
 from symact.check.report import Judgement
 from symact.check.sides import Sides, sides_of, variable_of
 from symact.check.unclear import UnclearError
@@ -75,7 +75,9 @@ def judge_slope(
         found = replace(found, reason=reason, code=WRONG_OUTPUT)
         if name in _OUTPUTS:
             found = unknown(f"it holds where {name} is the output", WRONG_OUTPUT)
-    return by_default(guarded(found, sides, (left, right)), sides, (left, right), order)
+    found = guarded(found, sides, (left, right))
+    said = frozenset((context.title, *context.hints))
+    return as_usual(found, sides, (left, right), order, said)
 
 
 def _is_of_the_last(claimed: sp.Expr, order: int, context: Context) -> bool:
@@ -96,31 +98,6 @@ def _of_letters(f: sp.Expr, claimed: sp.Expr, order: int, sides: Sides) -> Judge
     except SymactError:
         return None
     return found if found.status is Status.PROVED else None
-
-
-def by_default(
-    found: Judgement, sides: Sides, trees: tuple[t.Tree, ...], order: int | None
-) -> Judgement:
-    """The verdict, or the one for the default values of the parameters where that is a proof."""
-    if found.code != "SA242":
-        return found
-    values = {
-        letter(p.symbol.name): sp.Rational(p.default.numerator, p.default.denominator)
-        for tree in trees
-        for node in every(tree)
-        if isinstance(node, t.Symbol) and (entry := entry_of(node.name)) is not None
-        for p in entry.parameters
-    }
-    left, right = sides.left.subs(values), sides.right.subs(values)
-    if (left, right) == (sides.left, sides.right) or left.free_symbols ^ right.free_symbols > {x}:
-        return found
-    again = equal(left, right, sides.assumptions) if order is None else derivative_of(
-        left, right, order, sides.assumptions
-    )  # fmt: skip
-    if again.status is not Status.PROVED:
-        return found
-    told = ", ".join(f"{s} = {v}" for s, v in values.items() if s in sides.left.free_symbols)
-    return replace(again, note=f"for {told}")
 
 
 def _is_in_output(f: sp.Expr, claimed: sp.Expr) -> bool:

@@ -18,10 +18,18 @@ _EVERYDAY = frozenset(
 )  # fmt: skip
 _SHORT = 12  # words that may stand between a name and its formula
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+# Headings that name a part and nothing else, in scripts without spaces.
+_PART = re.compile(
+    r"[\W\d]*(?:数学|基本|主要|其|的|与|和|及|定义|性质|性質|特点|特性|导数|導數|导函数|值域|公式|优缺点|优点|缺点|图像|推导|"
+    r"求导|정의|성질|미분|치역|특징)+[\W\d]*"
+)
 _OWN = {
     "sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "hyperbolic tangent": "tanh",
     "sigmoide": "sigmoid", "sigmoïde": "sigmoid", "tangente hyperbolique": "tanh",
     "tangente hiperbólica": "tanh", "tangente iperbolica": "tanh", "leaky relu": "leaky_relu",
+    "tangente hiperbolica": "tanh", "fonction logistique": "sigmoid", "elu": "elu",
+    "función logística": "sigmoid", "função logística": "sigmoid",
+    "funzione logistica": "sigmoid", "logistische funktion": "sigmoid", "sigmóide": "sigmoid",
 }  # fmt: skip
 
 
@@ -75,7 +83,10 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
         if named_here or len(words.split()) > _SHORT:
             return context.hinted(named_here)
         return context
-    context = replace(context, is_on_derivative=bool(phrases.DERIVATIVE.search(words)))
+    # "Range:" alone below "Derivative" may be that of the derivative.
+    stays = context.is_on_derivative and _is_range_alone(words)
+    is_on_slope = stays or bool(phrases.DERIVATIVE.search(words))
+    context = replace(context, is_on_derivative=is_on_slope)
     if phrases.COMPARES.search(words):
         return context.in_new_scope()  # it sets another function beside the subject
     named = list(dict.fromkeys(functions_named(words[:200])))
@@ -92,4 +103,11 @@ def _goes_on(words: str) -> bool:
     """Whether a heading names a part of what is spoken of, as "Derivative" does."""
     part = {"derivative", "gradient", "range", "proof", "definition", "properties", "formula",
             "example", "plot", "graph", "derivada", "dérivée", "ableitung", "result"}  # fmt: skip
-    return bool(part & {word.casefold() for word in _WORD.findall(words)})
+    return bool(part & {word.casefold() for word in _WORD.findall(words)}) or bool(
+        _PART.fullmatch(words)
+    )
+
+
+def _is_range_alone(words: str) -> bool:
+    """Whether a heading says "Range" and not of what."""
+    return phrases.RANGE.search(words) is not None and phrases.word_count(words) <= 1

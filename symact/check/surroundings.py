@@ -51,6 +51,8 @@ def surroundings_of(
     after = _words(runs, index + 1, page)
     if words.LEADS.search(before) and _is_inequality(runs[index], page, names):
         return Surroundings(is_condition=True)
+    if words.AS_IT_TENDS.search(before) and _tendency(runs, index, page, names):
+        return Surroundings(is_condition=True)
     joined = index >= _BACK and words.JOINS.fullmatch(before) is not None
     listed = joined and words.LEADS.search(_words(runs, index - 3, page)) is not None
     if listed and _is_inequality(runs[index], page, names):
@@ -58,6 +60,8 @@ def surroundings_of(
     condition = None
     if words.FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
+    elif words.THEN_AS.match(after) and (tending := _tendency(runs, index + 2, page, names)):
+        condition = tending
     elif index >= _BACK:
         condition = _leading_condition(runs, index, page, names)
     doubtful = condition is None and bool(
@@ -100,8 +104,11 @@ def _leading_condition(runs: Sequence[Run], index: int, page: Page, names: Names
     """The condition that stands before a formula, or before the one that it is listed with."""
     while index >= _BACK:
         before = _words(runs, index - 1, page)
-        if words.LEADS.search(_words(runs, index - 3, page)) and words.THEN.fullmatch(before):
+        lead = _words(runs, index - 3, page)
+        if words.LEADS.search(lead) and words.THEN.fullmatch(before):
             return _condition(runs, index - _BACK, page, names)
+        if words.AS_IT_TENDS.search(lead) and words.THEN.fullmatch(before):
+            return _tendency(runs, index - _BACK, page, names)
         if not words.LISTED.fullmatch(before):
             return None
         index -= _BACK
@@ -135,6 +142,15 @@ def _condition(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.T
     if len(items) != 1 or not isinstance(items[0], Statement) or not items[0].operators:
         return None
     return _relation(items[0])
+
+
+def _tendency(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:
+    """What a run says a letter tends to, or None."""
+    match _condition(runs, index, page, names):
+        case t.Relation(operands=(t.Symbol() | t.Absolute(), _), operators=("->",)) as found:
+            return found
+        case _:
+            return None
 
 
 def _relation(item: Statement) -> t.Tree | None:

@@ -22,6 +22,8 @@ from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
 from symact.reading.pages.page import Block, Language, Page, Run
 
+_NAME = 4  # words of a cell that names what its row is about
+
 
 def columns_of(row: Block, page: Page) -> tuple[str, ...]:
     """What each column is about, by its header: ``function``, ``derivative`` or ``range``."""
@@ -36,6 +38,8 @@ def _column(runs: Sequence[Run], page: Page) -> str:
     if not runs:
         return ""
     text = page.source.text[runs[0].start : runs[-1].end]
+    if phrases.RANGE.search(text):
+        return "range"  # "derivative range" too
     return next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
 
 
@@ -100,12 +104,33 @@ def _words(row: Block, page: Page) -> str:
     )
 
 
-def ranges_in_columns(row: Block, page: Page) -> Iterator[tuple[bool, Sequence[Run]]]:
-    """The cells of a row, and whether each is in a column of ranges, or an interval by itself."""
-    for column, runs in zip(columns_of(row, page), row.cells, strict=True):
-        text = page.source.text[runs[0].start : runs[-1].end].strip(" $*_`") if runs else ""
-        alone = row.header is None and phrases.INTERVAL.fullmatch(text) is not None
-        yield column == "range" or alone, runs
+def ranges_in_columns(row: Block, page: Page) -> Iterator[tuple[str, Sequence[Run]]]:
+    """The cells of a row that hold ranges, each with the heading of its column.
+
+    An interval by itself in a row without headings is one too.
+    """
+    header = page.blocks[row.header].cells if row.header is not None else ()
+    for index, (column, runs) in enumerate(zip(columns_of(row, page), row.cells, strict=True)):
+        text = _text(runs, page)
+        if column == "range":
+            yield _text(header[index], page), runs
+        elif row.header is None and phrases.INTERVAL.fullmatch(text):
+            yield "", runs
 
 
-__all__ = ["columns_of", "lone_expression", "ranges_in_columns", "row_claims", "sentences_of"]
+def is_on_derivative(row: Block, page: Page) -> bool:
+    """Whether the first cells of a row name a derivative; others may speak of it in passing."""
+    names = (_text(runs, page) for runs in row.cells[:2])
+    return any(
+        phrases.DERIVATIVE.search(name) and phrases.word_count(name) <= _NAME for name in names
+    )
+
+
+def _text(runs: Sequence[Run], page: Page) -> str:
+    return page.source.text[runs[0].start : runs[-1].end].strip(" $*_`") if runs else ""
+
+
+__all__ = [
+    "columns_of", "is_on_derivative", "lone_expression", "ranges_in_columns", "row_claims",
+    "sentences_of",
+]  # fmt: skip

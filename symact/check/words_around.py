@@ -29,6 +29,12 @@ RESTRICTS = re.compile(
     r"initial conditions?)\b|方程|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
     re.IGNORECASE,
 )
+# Before or after what a letter tends to, and nothing else.
+AS_IT_TENDS = re.compile(
+    r"(?:^|[^A-Za-zÀ-ÿ])(?:as|lorsque|quand|cuando|quando|mentre|wenn|für|al|com)\s*[*_`$(]*\s*\Z",
+    re.IGNORECASE,
+)
+THEN_AS = re.compile(r"\A[\s,*_`$(（，]*(?:as|when)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
 THEN = re.compile(
     r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*"

@@ -235,6 +235,7 @@ def test_an_interrupted_run_goes_on_later(tmp_path: Path) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (journal.exists() and journal.read_text()):
         time.sleep(0.1)
+    time.sleep(1)  # the line is written a moment before the candidate is counted
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
 

@@ -163,7 +163,7 @@ def _at_joins(
     if assumptions.moves:
         return _with_notes(notes, UNSEEN)
     try:
-        found = joins(last, assumptions.ends)
+        found = [*joins(last, assumptions.ends), *_joins_at_ends(last, assumptions)]
         places = edges_of((slope,), assumptions.ends)
     except SymactError:
         return _with_notes(notes, UNSEEN)
@@ -193,6 +193,14 @@ def _at_joins(
     words = " and ".join(f"{given} at x = {join.at}" for join, given in remarks)
     note = "; ".join(n for n in (*notes, f"the value {words} is a convention") if n)
     return proved(note, code=KINK_ONLY, convention=text)
+
+
+def _joins_at_ends(last: sp.Expr, assumptions: Assumptions) -> list[Join]:
+    """The places where pieces meet among the ends that belong to the interval."""
+    pairs = ((assumptions.lower, assumptions.lower_closed),
+             (assumptions.upper, assumptions.upper_closed))  # fmt: skip
+    closed = [end for end, is_closed in pairs if is_closed]
+    return [join for join in joins(last) if join.at in closed] if closed else []
 
 
 def _given(slope: sp.Expr, place: sp.Expr) -> sp.Expr | None:

@@ -31,6 +31,7 @@ from symact.check.linear.values import (
 )
 from symact.core.errors import UnsupportedError
 from symact.reading.held import tree as t
+from symact.reading.held.lexicon import FUNCTION_LETTERS
 from symact.reading.held.tree import Tree
 
 MAX_DEPTH = 60
@@ -293,7 +294,8 @@ def _transpose(tree: t.Transpose, known: Context) -> Readings:
 def _call(tree: t.Call, known: Context) -> Readings:
     name = key_of(tree.function)
     if name in known.names and name not in known.functions:
-        if len(tree.arguments) == 1 and not tree.primes and not tree.is_inverse:
+        is_product = len(tree.arguments) == 1 and not tree.primes and not tree.is_inverse
+        if is_product and name not in FUNCTION_LETTERS:
             return multiplied([(known.names[name],), readings(tree.arguments[0], known)], [""])
         raise UnsupportedError(f"{name} is a value and is applied like a function")
     if tree.is_inverse:

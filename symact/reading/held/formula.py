@@ -114,6 +114,9 @@ class Formula(Environments):
             if self.advance().text == "-":
                 sign = -sign
             self.skip("amp")
+        if self.at("operator", r"\pm") and self.ahead().text == "infty":
+            start = self.advance().start  # both ends of the line at once
+            return sign, Operation("plus or minus", (self.product(depth),), self.place(start))
         return sign, self.product(depth)
 
     def _require_closed(self, loose: list[Tree], term: Tree) -> None:

@@ -94,9 +94,12 @@ class Symbols(Brackets):
         if one.kind == "prime":
             self.index += 2
             return int(one.text)
-        if one.kind == "lbrace" and two.kind == "prime" and three.kind == "rbrace":
-            self.index += 4
-            return int(two.text)
+        if one.kind == "lbrace" and two.kind == "prime":
+            count = next(k for k in range(2, _MOST_PRIMES) if self.ahead(k).kind != "prime")
+            if self.ahead(count).kind == "rbrace":
+                order = sum(int(self.ahead(k).text) for k in range(2, count))
+                self.index += count + 1
+                return order
         counted = one.kind == "lbrace" and two.kind == "open" and three.kind == "number"
         closed = four.kind == "close" and self.ahead(5).kind == "rbrace"
         if counted and closed and self.names.applies(symbol.name) and three.text.isdecimal():

@@ -1,0 +1,85 @@
+"""Limits that words name: "tends to 0 as x goes to infinity"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import sympy as sp
+
+from symact.check import phrases
+from symact.check.chains import Claim, State
+from symact.check.judge.limits import limit
+from symact.check.judge.outcome import unknown
+from symact.check.peaks import number_at
+from symact.check.report import ClaimKind, Judgement
+from symact.check.sentences import Sentence
+from symact.check.spoken import Spoken, spoken_of
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.statements import Statement
+
+_TENDS = re.compile(
+    r"\b(?:tends?|converges?|goes|approach(?:es)?|tende|tiende|tend|converge|strebt|geht|konvergiert|saturates?)"
+    r"\s+(?:(?:to(?:wards?)?|at|a|ad|hacia|para|vers|gegen)\s+)?|(?:趋近于|趋于|趋向于?|趋近)\s*",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    rf"\s*(?:as|when|for|per|cuando|quando|quand|lorsque|für|wenn|pour|para)\s+(?P<place>{phrases.FORMULA})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:as|when|for|per|cuando|quando|quand|lorsque|für|wenn|pour|para)\s+|当\s*)(?P<place>{phrases.FORMULA})"
+    rf"\s*(?:时|的时候)?\s*[,，]?[^,;.，；。{phrases.FORMULA[1:-1]}]{{0,40}}\Z",
+    re.IGNORECASE,
+)
+
+
+def approaches(sentence: Sentence, state: State) -> Iterator[Claim]:
+    """The limits that a sentence names in words."""
+    for match in _TENDS.finditer(sentence.text):
+        value, end = number_at(sentence, match.end())
+        after = _WHERE.match(sentence.text, end)
+        before = _BEFORE.search(sentence.text[: match.start()])
+        place = after or before
+        if value is None or place is None:
+            continue
+        ends = _ends(sentence, place["place"])
+        spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
+        if not ends or spoken is None:
+            continue
+        end = after.end() if after else end
+        span = sentence.span(match.start(), end)
+        yield Claim(ClaimKind.LIMIT, span, _judged(spoken, ends, value, sentence))
+
+
+def _judged(
+    spoken: Spoken, ends: tuple[sp.Expr, ...], value: sp.Expr | str, sentence: Sentence
+) -> Judgement:
+    """The verdict at every end; a function that is not named for certain is not refuted."""
+    found = [limit(spoken.expression, spoken.order, end, "", value) for end in ends]
+    worst = next((v for v in found if v.status is not Status.PROVED), found[0])
+    is_plain = spoken.certain and len(_TENDS.findall(sentence.text)) == 1
+    if worst.status is Status.REFUTED and not (
+        is_plain and not phrases.COMPARES.search(sentence.text)
+    ):
+        return unknown("of which function this is said is not certain; of the last one it is false")
+    return worst
+
+
+def _ends(sentence: Sentence, character: str) -> tuple[sp.Expr, ...]:
+    """The ends of the line to which a formula says that a letter goes; none for anything else."""
+    items = sentence.formula(character)
+    if len(items) != 1 or not isinstance(items[0], Statement) or items[0].operators != ("->",):
+        return ()
+    match items[0].operands:
+        case (t.Symbol(), t.Symbol(name="infty")):
+            return (sp.oo,)
+        case (t.Symbol(), t.Negative(operand=t.Symbol(name="infty"))):
+            return (-sp.oo,)
+        case (t.Absolute(), t.Symbol(name="infty")) | (
+            t.Symbol(), t.Operation(name="plus or minus"),
+        ):  # fmt: skip
+            return (-sp.oo, sp.oo)
+        case _:
+            return ()

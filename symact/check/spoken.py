@@ -1,0 +1,129 @@
+"""The function of which a sentence says something: the one it names, or the one before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import final
+
+import sympy as sp
+
+from symact.activations.catalogue import catalogue
+from symact.check import phrases
+from symact.check.context import Context, Function
+from symact.check.extents import function_of
+from symact.check.noun_phrases import is_of_the_subject, names_something_else
+from symact.check.sentences import Sentence
+from symact.check.subjects import entry_named, functions_named
+from symact.check.unclear import UnclearError
+from symact.reading.held import tree as t
+from symact.reading.held.statements import Statement
+
+_APPOSED = re.compile(
+    rf"\b(?:product|sum|quotient|difference|square|produit|produkt|prodotto|producto)\s+(?={phrases.FORMULA})",
+    re.IGNORECASE,
+)
+TERSE = 7  # words before an interval that leave no doubt of what it is said
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The function that a sentence is about.
+
+    Attributes:
+        order: how often it is differentiated.
+        certain: whether the sentence leaves no doubt, so that it may be refuted.
+        usual: the same at the defaults of its parameters, where it has some.
+        is_last: whether it is only the last function that was defined.
+    """
+
+    expression: sp.Expr
+    order: int
+    certain: bool
+    is_last: bool = False
+    usual: sp.Expr | None = None
+
+
+def spoken_of(
+    sentence: Sentence, before: int, context: Context, *, differentiates: bool, lead: str = ""
+) -> Spoken | None:
+    """The function of which a sentence says something at a place, or None.
+
+    Args:
+        lead: the heading of the column, or the words alone, under which the sentence stands.
+    """
+    text = without_appositions(sentence.text[:before])
+    if names_something_else(text) or names_something_else(lead):
+        return None
+    order = 1 if phrases.DERIVATIVE.search(lead + text) or differentiates else 0
+    named = list(dict.fromkeys(functions_named(text)))
+    words = phrases.word_count(text)
+    if len(named) == 1:
+        if phrases.COMPARES.search(sentence.text):
+            return None  # the name may be that of what it is compared with
+        certain = not context.title or context.title == named[0]
+        usual = catalogue()[named[0]].function
+        return Spoken(entry_named(named[0]).expression, order, certain=certain, usual=usual)
+    if named:
+        return None
+    last = formula_before(sentence, before)
+    if last is not None:
+        if last.operators and not isinstance(last.operands[0], t.Call | t.Derivative | t.Prime):
+            return None
+        try:
+            f, own_order, _, assumed = function_of(_first(last), context)
+        except UnclearError:
+            return None
+        is_value = isinstance(last.operands[0], t.Call)
+        return Spoken(f, own_order or (order if is_value else 0), certain=not assumed)
+    subject: Function | None = context.subject
+    on_slope = context.is_on_derivative and not order
+    if subject is None or on_slope or not is_of_the_subject(text):
+        return None
+    # A heading names what its section is about; the last definition only may.
+    sure = bool(context.title) and words <= TERSE
+    return Spoken(subject.expression, order, certain=sure, is_last=not context.title)
+
+
+def without_appositions(text: str) -> str:
+    """Words without nouns that only say what kind of formula follows, as in "the product f g"."""
+    return _APPOSED.sub("", text)
+
+
+def _first(item: Statement) -> t.Tree:
+    first = item.operands[0]
+    if first is None:
+        raise UnclearError("SA242", "a chain without its beginning", item.span)
+    return first
+
+
+def is_definition(item: Statement) -> bool:
+    """Whether a statement gives the value of a function."""
+    first = item.operands[0]
+    return item.operators[0] == "=" and isinstance(first, t.Call) and not first.primes
+
+
+def formula_before(sentence: Sentence, before: int) -> Statement | None:
+    """What the last formula before a place states, where that is more than a number or a letter."""
+    for character in reversed(sentence.text[:before]):
+        if not re.match(phrases.FORMULA, character):
+            continue
+        for item in sentence.formula(character):
+            if not isinstance(item, Statement):
+                return None
+            if _is_place(item):
+                continue
+            plain = isinstance(item.operands[0], t.Symbol | t.Number | t.Negative | t.Bracket)
+            if not plain or (isinstance(item.operands[0], t.Symbol) and item.operators == ("=",)):
+                return item
+    return None
+
+
+def _is_place(item: Statement) -> bool:
+    """Whether a formula only says where: ``x = 0``."""
+    match item.operands, item.operators:
+        case (t.Symbol(name=name), t.Number()), ("=",):
+            return name in {"x", "z", "t", "u"}
+        case _:
+            return False
