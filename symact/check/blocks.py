@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symact.check import phrases
 from symact.check.chains import Claim, State
-from symact.check.lone import is_lone_interval, range_above
+from symact.check.lone import is_below_its_name, is_lone_interval, range_above
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
 from symact.check.runs import FAULTS, Found, run_claims
@@ -15,7 +15,9 @@ from symact.check.sentences import sentences_of
 from symact.check.subjects import functions_named, subject_in
 from symact.check.surroundings import surroundings_of
 from symact.check.tables import is_on_derivative, ranges_in_columns, row_claims
+from symact.check.values import values_in_row
 from symact.core.diagnostic import Diagnostic
+from symact.core.verdict import Status
 from symact.reading.pages.page import Block, Kind, Language, Page, Run
 
 _NAMING = 3  # words of an item that only names what the items below it are about
@@ -30,10 +32,11 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     ranges: list[tuple[str, Sequence[Run]]] = []
     if block.kind is Kind.ROW:
         alone, state = row_claims(block, page, state)
-        claims += [(claim, False) for claim in alone]
+        claims += [(claim, False) for claim in (*alone, *values_in_row(block, page, state))]
         ranges = list(ranges_in_columns(block, page))
     elif is_lone_interval(block, page) and (above := range_above(lead, state)) is not None:
         ranges = [(above, runs) for runs in block.cells]
+    headed = is_lone_interval(block, page) and is_below_its_name(lead, state)
     for runs in block.cells:
         for index, run in enumerate(runs):
             if run.language is Language.PROSE:
@@ -48,7 +51,12 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             said += diagnostics
         if pace.begin() is None:
             above_it = next((above for above, cell in ranges if cell is runs), None)
+            if above_it is None and headed:
+                above_it = ""
             spoken = _spoken(runs, page, state, above_it)
+            if above_it == "" and block.kind is not Kind.ROW:
+                # No word says that it is a range: it may be a domain.
+                spoken = (claim for claim in spoken if claim.judgement.status is Status.PROVED)
             claims += [(claim, False) for claim in spoken]
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)

@@ -14,13 +14,15 @@ from symact.check.extents import judge_extent
 from symact.check.figures import functions_of, is_linear
 from symact.check.glance import slope_in
 from symact.check.judge.outcome import unknown
+from symact.check.linear.component_page import is_softmax
 from symact.check.linear.components import total_of
 from symact.check.linear.evaluate import evaluate
 from symact.check.linear.keys import key_of
+from symact.check.linear.layers import LOSSES
 from symact.check.linear.values import Misfit, Value
 from symact.check.pairs import judge_equality
 from symact.check.report import ClaimKind, Judgement
-from symact.check.tails import cut, judge_tail
+from symact.check.tails import cut, is_shape, judge_tail
 from symact.check.unclear import UnclearError
 from symact.core.activation import x
 from symact.core.errors import SymactError
@@ -226,6 +228,10 @@ def _introduced(
     if head is None or (condition is not None and head.arguments):
         return None
     context = state.context
+    if head.arguments and is_softmax(head.symbol):
+        usual = judge_equality(left, right, context)[1]
+        if usual.status is Status.PROVED:
+            return usual, context
     if not head.arguments:
         value = _value_of(right, context)
         if value is not None:
@@ -301,6 +307,8 @@ def _is_literal(tree: t.Tree) -> bool:
 
 def _is_formula(tree: t.Tree) -> bool:
     """Whether a name may stand for a formula in vectors, whose value comes later."""
+    if isinstance(tree, t.Indexed):  # softmax(z)_i
+        return isinstance(tree.operand, t.Call)
     return isinstance(
         tree, t.Sum | t.Product | t.Call | t.Transpose | t.Quotient | t.Negative | t.BigOperator
     )
@@ -333,8 +341,15 @@ def _learned(
     head = head_of(left)
     if head is None or head.arguments or key_of(head.symbol) in context.numbers:
         return context
+    if _is_named_gradient(right) and head.name not in context.formulas:
+        return context.with_formula(head.name, right)
     value = _value_of(right, context)
     return context if value is None else context.with_number(head.name, value)
+
+
+def _is_named_gradient(tree: t.Tree) -> bool:
+    r"""Whether a name is given to the gradient of a loss, as in ``G_Y = \partial L/\partial Y``."""
+    return isinstance(tree, t.Derivative) and names_in(tree.operand) <= LOSSES
 
 
 def _between(left: t.Tree, right: t.Tree, *, starts: bool) -> Span:
@@ -367,7 +382,7 @@ def _with_tail(head: Statement, tail: Statement, state: State) -> tuple[tuple[Cl
     after = replace(state, chain=None)
     # A letter in passing, as in "let p = sigma in (0, 1)", may be a variable from here on.
     is_letter = isinstance(head.operands[0], t.Symbol)
-    if not is_letter:
+    if not is_letter or is_shape(tail.operands[-1]):
         claims, after = judge_statement(head, state)
     is_sound = not is_letter and all(claim.judgement.status is Status.PROVED for claim in claims)
     found = judge_tail(head.operands[0], tail, after.context, is_sound=is_sound)

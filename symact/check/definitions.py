@@ -163,7 +163,25 @@ def _of_title(function: Function, context: Context, *, usual: bool = False) -> J
     for title in titles:
         if any(_same(function, known) for known in _named(title)):
             return proved()
+    if len(titles) == 1 and (mirrored := _as_mirrored(function, titles[0])) is not None:
+        return mirrored
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
+
+
+def _as_mirrored(function: Function, name: str) -> Judgement | None:
+    """The refutation of a definition in which the sign of the variable is wrong, or None.
+
+    What differs in another way from the function that the words name may be another function.
+    """
+    known = standard(name)
+    if known is None or normal(name) not in _SETTLED or function.expression.free_symbols != {x}:
+        return None
+    mirror = equal(function.expression.subs(x, -x), known.expression)
+    found = equal(function.expression, known.expression)
+    if mirror.status is not Status.PROVED or found.status is not Status.REFUTED:
+        return None
+    reason = f"this is not the function called {name}: it is its mirror image, x for -x"
+    return replace(found, code=DIFFERS, reason=reason)
 
 
 def _is_named_somewhere(function: Function, context: Context) -> bool:

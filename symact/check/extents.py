@@ -23,7 +23,8 @@ from symact.check.unclear import UnclearError
 from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.held.walk import every
+from symact.reading.held.operators import one_sided
+from symact.reading.held.walk import every, names_in
 
 _ORDERED = frozenset(("<", "<=", ">", ">=", "!="))
 _LETTERS = (t.Symbol, t.Number, t.Negative, t.Quotient)
@@ -202,9 +203,20 @@ def _tendency(
     """``f(x) -> 1`` under ``x -> oo``; without it nothing is said."""
     match condition:
         case t.Relation(operands=(variable, point), operators=("->",)):
-            return judge_limit(t.Limit(value, variable, point, "", value.span), target, context)
+            if not names_in(variable) & _scalars_in(value):
+                return None  # a sequence, or a limit in another letter
+            place, side = one_sided(point)
+            return judge_limit(t.Limit(value, variable, place, side, value.span), target, context)
         case _:
             return None
+
+
+def _scalars_in(tree: t.Tree) -> frozenset[str]:
+    """The letters of a formula that have no index."""
+    plain = (n for n in every(tree) if isinstance(n, t.Symbol) and not n.indices)
+    indices = {m.name for n in every(tree) if isinstance(n, t.Symbol) for i in n.indices
+               for m in every(i) if isinstance(m, t.Symbol)}  # fmt: skip
+    return frozenset(n.name for n in plain) - indices
 
 
 def judge_limit(tree: t.Limit, right: t.Tree, context: Context) -> Found:

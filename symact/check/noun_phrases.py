@@ -16,6 +16,8 @@ _ELSE = re.compile(
     r"clip\w*|clamp\w*|batch|optimi[sz]\w+|learning|zweite\w*|inverse\w*|umkehrfunktion|kehrwert|stammfunktion|"
     r"gewichte?|eingabe\w*|verlust\w*|fehler\w*|seconde?|réciproque|primitiva|poids|entrée\w*|perte|erreur|"
     r"segunda|inversa|pesos?|entrada\w*|pérdida|perda|errore|ikinci|ters)\b|"
+    r"\b(?:useful|typical|recommended|active|linear|effective|usable|practical|sensitive|dynamic|plot\w*|test\w*|"
+    r"visible|training|quantiz\w+|initial\w*|saturat\w+) (?:output )?(?:range|region)|"
     r"derivative of (?:(?:the|its) )?(?:\w+ )?derivative|二阶|二階|高阶|反函数|逆関数|逆函数|倒数|对数|積分|积分|原函数|权重|權重|输入|輸入|损失|損失|"
     r"误差|誤差|偏置|参数|重み|入力|가중치|입력|손실|втор\w+|обратн\w+|вес\w*|вход\w*|потер\w+",
     re.IGNORECASE,
@@ -45,6 +47,25 @@ _LINKS = frozenset(
 )
 _CLAUSE = re.compile(r"[;:—–(]|(?<=[a-z]),|[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*")
+
+
+# Characters by which texts without spaces speak of the function itself, and those between them.
+_OWN_CHARACTERS = re.compile(
+    r"它们?|其|该|此|这个?|函数|输出|输入|数值|值|导数|梯度|激活|任意|所有|实数|将|把|可以|能够|能|会|可|当|时|的|在|都|则|就|也|并|且|而|"
+    r"同样|始终|总是|逐渐|性质|特点|公式|含义|그|함수|출력|도함수|은|는|이|가"
+)
+_CHARACTER = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def has_other_characters(lead: str) -> bool:
+    """Whether a clause in a script without spaces may have another subject than the function.
+
+    Example:
+        >>> has_other_characters("它将输入"), has_other_characters("归一化层将输入")
+        (False, True)
+    """
+    clause = re.split(r"[：:，,。；;\s]", lead)[-1]
+    return _CHARACTER.search(_OWN_CHARACTERS.sub("", clause)) is not None
 
 
 def names_something_else(lead: str) -> bool:

@@ -31,6 +31,7 @@ from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import Sides, sides_of
 from symact.check.slopes import holds_generally, judge_antiderivative, judge_slope
 from symact.check.unclear import UnclearError
+from symact.check.usual import by_usual_rules
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import names_in
@@ -60,6 +61,10 @@ def judge_equality(
     kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
+    if found.status is Status.UNKNOWN:
+        usual = by_usual_rules(left, right, context, condition, found)
+        is_gradient_of = usual is not None and kind is ClaimKind.MATRIX
+        return (ClaimKind.GRADIENT if is_gradient_of else kind), usual or found
     if found.status is not Status.REFUTED:
         return kind, found
     of_letters = condition is not None and bool(names_in(condition) & names_in(left))

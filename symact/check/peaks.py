@@ -16,7 +16,8 @@ from symact.check.judge.outcome import unknown
 from symact.check.noun_phrases import names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import Sentence
-from symact.check.spoken import spoken_of, without_appositions
+from symact.check.spoken import is_of_another, spoken_of, without_appositions
+from symact.check.subjects import functions_named
 from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -58,13 +59,21 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
         sentence, match.start(), state.context,
         differentiates=derived or state.differentiated,
     )  # fmt: skip
-    if spoken is None or phrases.REQUIRES.search(sentence.text):
+    if spoken is None or is_of_another(sentence, end, state.context):
+        return None
+    if phrases.REQUIRES.search(sentence.text):
         return None
     found = extremum(spoken.expression, kind, spoken.order, value, place)
     if value is None and found.status is not Status.PROVED:
         return None  # where something is largest may be said of anything
     numbers = phrases.NUMBER.findall(sentence.text)
     certain = spoken.certain and derived and len(numbers) <= 1 + (place is not None)
+    named = set(functions_named(sentence.text))
+    certain = (
+        certain
+        and len(named) <= 1
+        and named <= {state.context.title, *functions_named(around[:end])}
+    )
     certain = certain and value is not None and not phrases.COMPARES.search(sentence.text)
     if found.status is Status.REFUTED and not certain:
         found = unknown(

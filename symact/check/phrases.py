@@ -8,7 +8,9 @@ import re
 FIRST = 0xE000
 FORMULA = "[\ue000-\uf8ff]"
 
-_NUMBER = r"[+\-−–]?\s*(?:\d+(?:[.,]\d+)?|∞|inf(?:inity|inito|inito)?|\\infty|\\infin)"
+_NUMBER = (
+    r"[+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:[.,]\d+)?|∞|inf(?:inity|inito|inito)?|\\infty|\\infin)"
+)
 _END = rf"(?:{_NUMBER}|[+\-−–]?\s*[αβλ](?:\s*[·*]?\s*[αβλ])?|-?alpha)"
 
 DERIVATIVE = re.compile(
@@ -92,9 +94,11 @@ MINIMUM = re.compile(
     r"\bmin(?:imum|imal\w*|ima)?\b|最小值?|최솟?값|최소|m[íi]nim[ao]|en küçük|smallest|lowest",
     re.I,
 )
-PLACE = re.compile(r"(?<![a-zA-Z])([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*\d+(?:[.,]\d+)?)")
+PLACE = re.compile(
+    r"(?<![a-zA-Z])([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*(?:\d+/[1-9]\d*|\d+(?:[.,]\d+)?))(?![\w/^])"
+)
 NUMBER = re.compile(
-    r"(?<![\w.,])([+\-−–]?\s*\d+(?:[.,]\d+)?)(?![\w%]|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))"
+    r"(?<![\w.,/])([+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:[.,]\d+)?))(?![\w%]|\s*/|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))"
 )
 
 # Phrases, and the property that they state; the longest are tried first.

@@ -16,10 +16,18 @@ from symact.check.extents import judge_interval
 from symact.check.intervals import between, intervals, is_arguments
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
+from symact.check.noun_phrases import has_other_characters
 from symact.check.peaks import extrema
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
-from symact.check.spoken import TERSE, Spoken, formula_before, is_definition, spoken_of
+from symact.check.spoken import (
+    TERSE,
+    Spoken,
+    formula_before,
+    is_definition,
+    is_of_another,
+    spoken_of,
+)
 from symact.check.unclear import UnclearError
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
@@ -27,6 +35,11 @@ from symact.reading.held import tree as t
 
 _OF_GRADIENT = "gradient never vanishes"
 _NEAR = 45  # characters between a word and the interval of which it speaks
+# "The image of [0, 1]" speaks of arguments.
+_IMAGE_OF = re.compile(
+    r"\b(?:image|immagine|bild)\s+(?:of|von|de|di|du)\s+(?:the\s+)?(?:interval\s+)?\Z",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,;，；。]|\b(?:and|und|et|y|e|while|but)\b")
 
 
@@ -50,7 +63,7 @@ def _ranges(sentence: Sentence, state: State, above: str | None) -> Iterator[Cla
     if "?" in text or "？" in text:
         return
     named, within = phrases.RANGE.search(text), phrases.WITHIN.search(text)
-    maps = [match.end() for match in phrases.MAPS.finditer(text)]
+    maps = {match.end(): match for match in phrases.MAPS.finditer(text)}
     if above is None and not (named or within or maps):
         return
     if above is None and (
@@ -59,7 +72,7 @@ def _ranges(sentence: Sentence, state: State, above: str | None) -> Iterator[Cla
         return
     for start, end, tree in intervals(sentence):
         if above is None and start in maps:
-            claim = _mapped(sentence, start, end, tree, state)
+            claim = _mapped(sentence, maps[start], end, tree, state)
         else:
             claim = _range(sentence, (start, end, tree), state, above, (named, within))
         if claim is not None:
@@ -81,7 +94,9 @@ def _range(
     role_named = above is not None or (named is not None and named.start() < start)
     word = named if role_named else within
     is_far = word is not None and not _reaches(sentence.text[word.end() : start])
-    if is_arguments(lead) or (above is None and is_far):
+    if is_arguments(lead) or (above is None and is_far) or _IMAGE_OF.search(lead[-40:]):
+        return None
+    if is_of_another(sentence, end, state.context):
         return None
     if not role_named and not (within and within.start() < start):
         return None
@@ -108,14 +123,15 @@ def _betweens(sentence: Sentence, state: State, is_said: bool) -> Iterator[Claim
             yield Claim(ClaimKind.RANGE, sentence.span(*match.span()), judgement)
 
 
-def _mapped(sentence: Sentence, start: int, end: int, tree: t.Tree, state: State) -> Claim | None:
+def _mapped(
+    sentence: Sentence, verb: re.Match[str], end: int, tree: t.Tree, state: State
+) -> Claim | None:
     """What "squashes any input into" says: the words behind the verb are no subject."""
-    verb = next(m for m in phrases.MAPS.finditer(sentence.text) if m.end() == start)
     spoken = spoken_of(sentence, verb.start(), state.context, differentiates=False)
-    if spoken is None or spoken.order:
+    if spoken is None or spoken.order or has_other_characters(sentence.text[: verb.start()]):
         return None
     judgement = _ranged(spoken, tree, state.context, within=True)
-    return Claim(ClaimKind.RANGE, sentence.span(start, end), judgement)
+    return Claim(ClaimKind.RANGE, sentence.span(verb.end(), end), judgement)
 
 
 def _is_between_two(sentence: Sentence, start: int) -> bool:

@@ -13,9 +13,11 @@ from symact.check.labels import label_claim
 from symact.check.pace import Pace
 from symact.check.report import ClaimKind
 from symact.check.surroundings import Surroundings, applied
+from symact.check.values import values_in_matrix
 from symact.core.diagnostic import Diagnostic, Severity
 from symact.core.verdict import Status
 from symact.reading.held import lexicon as lex
+from symact.reading.held.addresses import is_in_address
 from symact.reading.held.macros import expanded
 from symact.reading.held.statements import Statement, Unread, statements
 from symact.reading.held.text import Text, text_of
@@ -65,6 +67,8 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
             continue
         if not item.continues:
             state = replace(state, chain=None)
+        if not item.operators:
+            claims += [(claim, repaired) for claim in values_in_matrix(item.operands[0], state)]
         meant = applied(item, around) if item is first or around.condition is not None else item
         found, state = _judged(meant, state)
         unsure = around.differentiated and item.operators and meant is item
@@ -118,7 +122,7 @@ def _text(run: Run, page: Page) -> tuple[Text, list[Diagnostic]]:
     """The characters of a run, mended and with macros expanded, and what was mended."""
     diagnostics: list[Diagnostic] = []
     text = text_of(page.source, run.start, run.end)
-    if run.language is Language.LATEX:
+    if run.language is Language.LATEX and not is_in_address(page.source.text, run.start):
         mended = mend(page.source, run.start, run.end)
         if mended.repairs:
             text = Text(page.source, mended.text, mended.origins)

@@ -13,7 +13,7 @@ from symact.check.context import Context, letter, resolved
 from symact.check.glance import (
     is_constant,
 )
-from symact.check.judge.derivatives import derivative_of
+from symact.check.judge.derivatives import derivative_of, right_form, slopes_of
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import proved, unknown
 from symact.check.linear.keys import key_of
@@ -69,15 +69,26 @@ def judge_slope(
         found = unknown("it holds for the function that was defined last")
     if found.status is Status.UNKNOWN and f.free_symbols - claimed.free_symbols - {x}:
         found = _of_letters(f, claimed, order, sides) or found
-    sides = replace(sides, left=f, right=claimed, assumed=sides.assumed | meaning.assumed)
+    assumed = sides.assumed | meaning.assumed
+    sides = replace(sides, left=f, right=claimed, variable=name, assumed=assumed)
     if found.status is Status.REFUTED and order == 1 and _is_in_output(f, claimed):
         reason = "it holds with the output in place of the input"
         found = replace(found, reason=reason, code=WRONG_OUTPUT)
         if name in _OUTPUTS:
             found = unknown(f"it holds where {name} is the output", WRONG_OUTPUT)
+    if found.status is Status.REFUTED and found.right is not None and variable != x:
+        found = replace(found, right=_right_in(variable, f, order) or found.right)
     found = guarded(found, sides, (left, right))
     said = frozenset((context.title, *context.hints))
     return as_usual(found, sides, (left, right), order, said)
+
+
+def _right_in(variable: sp.Symbol, f: sp.Expr, order: int) -> str | None:
+    """The right derivative in the letter of the document."""
+    try:
+        return right_form(swapped(slopes_of(f, order)[-1], variable))
+    except SymactError:
+        return None
 
 
 def _is_of_the_last(claimed: sp.Expr, order: int, context: Context) -> bool:

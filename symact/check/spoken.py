@@ -23,6 +23,11 @@ _APPOSED = re.compile(
     rf"\b(?:product|sum|quotient|difference|square|produit|produkt|prodotto|producto)\s+(?={phrases.FORMULA})",
     re.IGNORECASE,
 )
+_FOR = re.compile(
+    r"[\s$*_`)]*(?:for|of|in|with|per|para|pour|von|bei|für|de|del|della|di|da)\s+(?:the|la|le|el|il|die|der|den|a)?\s*",
+    re.IGNORECASE,
+)
+_AFTER = 40  # characters behind what is said in which a name is looked for
 TERSE = 7  # words before an interval that leave no doubt of what it is said
 
 
@@ -127,3 +132,11 @@ def _is_place(item: Statement) -> bool:
             return name in {"x", "z", "t", "u"}
         case _:
             return False
+
+
+def is_of_another(sentence: Sentence, end: int, context: Context) -> bool:
+    """Whether the words behind what is said name another function: "is 1 for tanh"."""
+    rest = sentence.text[end : end + _AFTER]
+    match = _FOR.match(rest)
+    named = functions_named(rest[match.end() :]) if match else []
+    return bool(named) and named[0] != context.title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from symact.check import phrases
@@ -12,16 +13,23 @@ from symact.check.extents import function_of
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.outcome import unknown
 from symact.check.meaning import Meaning, swapped
+from symact.check.noun_phrases import is_of_the_subject, names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import sentences_of
 from symact.check.subjects import functions_named
 from symact.check.unclear import UnclearError
+from symact.check.words_around import VARIES
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
 from symact.reading.pages.page import Block, Language, Page, Run
 
+_RESTRICTED = re.compile(
+    r"[<>≤≥+^]|\d\s*[*·×]|[*·×]\s*\d|\s[-−–]\s*[\d.]|/\s*\d|\b(?:for|if|when|where|für|si|pour|para|weighted|gated)\b|"
+    r"当|若",
+    re.IGNORECASE,
+)
 _NAME = 4  # words of a cell that names what its row is about
 
 
@@ -110,12 +118,29 @@ def ranges_in_columns(row: Block, page: Page) -> Iterator[tuple[str, Sequence[Ru
     An interval by itself in a row without headings is one too.
     """
     header = page.blocks[row.header].cells if row.header is not None else ()
+    if _is_restricted(row, page):
+        return
     for index, (column, runs) in enumerate(zip(columns_of(row, page), row.cells, strict=True)):
         text = _text(runs, page)
-        if column == "range":
+        if column == "range" and is_of_the_subject(_text(header[index], page)):
             yield _text(header[index], page), runs
         elif row.header is None and phrases.INTERVAL.fullmatch(text):
             yield "", runs
+
+
+def _is_restricted(row: Block, page: Page) -> bool:
+    """Whether a row is about a part or a variant: "ReLU for x > 0", "output, scaled"."""
+    texts = (_unset(runs, page) for runs in row.cells)
+    name = next((text for text in texts if any(c.isalpha() for c in text)), "")
+    varies = VARIES.search(name[-60:]) is not None and len(set(functions_named(name))) <= 1
+    bare = name.replace("**", "")
+    return varies or names_something_else(bare) or _RESTRICTED.search(bare) is not None
+
+
+def _unset(runs: Sequence[Run], page: Page) -> str:
+    """What a cell says without the formulas that are set as such."""
+    shown = (run for run in runs if run.language is not Language.LATEX)
+    return " ".join(page.source.text[run.start : run.end] for run in shown)
 
 
 def is_on_derivative(row: Block, page: Page) -> bool:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symact.check.context import Context
-from symact.check.extents import Found, function_of, judge_extent
+from symact.check.extents import Found, judge_extent
 from symact.check.judge.outcome import unknown
-from symact.check.unclear import UnclearError
-from symact.core.activation import x
 from symact.core.span import Span
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -27,7 +25,7 @@ def cut(statement: Statement) -> tuple[Statement, Statement] | None:
     first, joint, last = (statement.operands[k] for k in (0, count, -1))
     of_function = isinstance(first, t.Call | t.Prime | t.Derivative)
     # "pred = sigma(z) >= 0.5" and "loss = 0.5 -> 0.3" say something else.
-    if joint is None or not (of_function or isinstance(last, t.Bracket)):
+    if joint is None or not (of_function or isinstance(last, t.Bracket) or is_shape(last)):
         return None
     source = statement.span.source
     before = replace(
@@ -41,6 +39,11 @@ def cut(statement: Statement) -> tuple[Statement, Statement] | None:
         span=Span(source, joint.span.start, statement.span.end), link="",
     )  # fmt: skip
     return before, after
+
+
+def is_shape(tree: t.Tree | None) -> bool:
+    r"""Whether a set only says which shape its elements have: ``\mathbb{R}^{n \times m}``."""
+    return isinstance(tree, t.Numbers) and bool(tree.dimensions)
 
 
 def judge_tail(
@@ -59,20 +62,9 @@ def judge_tail(
         found = judge_extent(from_first, tail.operators, context, tail.condition) or found
     if found is None or found[1].status is not Status.REFUTED:
         return found
-    if is_sound and tail.operators == ("in",) and not _is_polynomial(operands[0], context):
-        return found
-    # "f(x) = x^2 < 4" may be solved for x, and "f(x) = 2x in [0, 1]" too.
-    return found[0], unknown("it may be a condition: it holds at some places only")
+    # "f(x) = x^2 < 4" may be solved for x, and a restriction of x may stand below the display.
+    return found[0], unknown("it may hold only for some values: what stands beside it may say so")
 
 
 def _is_open(found: Found) -> bool:
     return found[1].status is Status.UNKNOWN
-
-
-def _is_polynomial(tree: t.Tree, context: Context) -> bool:
-    """Whether an expression is a polynomial, or cannot be told to be none."""
-    try:
-        value, _, _, _ = function_of(tree, context)
-    except UnclearError:
-        return True
-    return bool(value.is_polynomial(x))

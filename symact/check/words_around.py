@@ -37,7 +37,7 @@ AS_IT_TENDS = re.compile(
 THEN_AS = re.compile(r"\A[\s,*_`$(（，]*(?:as|when)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
 THEN = re.compile(
-    r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:，,]*"
+    r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:：，,]*"
 )
 LISTED = re.compile(r"[\s,;，、*_`$]*(?:and|und|et|y|e|和|且)?[\s`$]*")
 SIGMA = re.compile(r"\\sigma\b|σ")

@@ -13,6 +13,8 @@ GREEK = frozenset((
 ))
 # fmt: on
 
+ACCENTS = frozenset(("hat", "bar", "tilde", "dot", "widehat", "overline"))
+
 SHORTEST_DECIMAL = 100
 LONGEST_DECIMAL = 8
 SHOWN_DIGITS = 5
@@ -58,11 +60,14 @@ def symbol_name(name: str, names: Mapping[str, str]) -> str:
     r"""The LaTeX of a letter, with its subscript.
 
     Example:
-        >>> symbol_name("alpha_1", {}), symbol_name("x", {}), symbol_name("rate", {})
-        ('\\alpha_{1}', 'x', '\\operatorname{rate}')
+        >>> symbol_name("alpha_1", {}), symbol_name("hat y", {}), symbol_name("rate", {})
+        ('\\alpha_{1}', '\\hat{y}', '\\operatorname{rate}')
     """
     if name in names:
         return names[name]
+    mark, _, marked = name.partition(" ")
+    if mark in ACCENTS and marked:
+        return f"\\{mark}{{{symbol_name(marked, names)}}}"
     stem, _, below = name.partition("_")
     bare = stem.rstrip("'")
     primes = stem[len(bare) :]

@@ -36,8 +36,6 @@ RANGES = [
         "1)",
         "2)",
     ),
-    (r"$$\sigma(x) = \frac{1}{1+e^{-x}} \in (0,1)$$" + "\n", "(0,1)", "(0,0.5)"),
-    (HEADED + r"$$\tanh(x) = 2\sigma(2x) - 1 \in (-1,1)$$", "(-1,1)", "(0,1)"),
 ]
 
 
@@ -90,6 +88,19 @@ def test_a_wrong_extremum_is_not_proved(text: str) -> None:
     assert "proved" not in verdicts(text, "extremum")
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (SIGMOID.replace("}$$", r"} \in (0,1)$$"), "(0,1)", "(0,0.5)"),
+        (HEADED + r"$$\tanh(x) = 2\sigma(2x) - 1 \in (-1,1)$$", "(-1,1)", "(0,1)"),
+    ],
+)
+def test_a_membership_behind_an_equation_is_proved(text: str, right: str, wrong: str) -> None:
+    assert right in text
+    assert verdicts(text, "range") == ["proved"]
+    assert verdicts(text.replace(right, wrong), "range") == ["unknown"]
+
+
 def test_the_bound_behind_an_equation_is_judged() -> None:
     right = HEADED + r"$$\sigma'(x) = \sigma(x)(1-\sigma(x)) \le 0.25$$"
     assert verdicts(right, "range") == ["proved"]
@@ -111,6 +122,22 @@ HELD_BACK = [
     "$$f(x) = x^2 < 4$$\n",
     "Predict 1 if $\\hat y = \\sigma(z) \\ge 0.5$, and train until loss = 0.5 -> 0.3.\n",
     HEADED + r"Let $p = \sigma \in (0, 1)$ and $g(p) = p(1-p)$. Then $g'(p) = 1 - 2p$.",
+    HEADED + "$$f(x) = \\tanh(x) \\in [0, 1)$$\n\nfor $x \\ge 0$.",
+    HEADED + r"If $x$ is positive then $\sigma(x) = \frac{1}{1+e^{-x}} \in (0.5, 1)$.",
+    # Limits of sequences, from one side, in another letter, and of what the words make of it.
+    HEADED + r"As $n \to \infty$, $x_n \to 0$ and $\sigma(x_n) \to 1/2$.",
+    HEADED + r"As $x \to 0^+$, $1/x \to \infty$.",
+    HEADED + r"For $x > 0$, as $\beta \to \infty$, $\sigma(\beta x) \to 1$.",
+    HEADED + r"The ratio of $\sigma(x)$ to $e^x$ tends to 1 as $x \to -\infty$.",
+    HEADED + r"The ratio of tanh to x tends to 0 as $x \to \infty$.",
+    # Of a part of the line, of what is scaled, or of what is only used.
+    "| Input | Range |\n|---|---|\n| ReLU for x>0 | (0,∞) |\n",
+    "| Activation | Range |\n|---|---|\n| Sigmoid, scaled | (0,10) |\n",
+    "| Function | Typical range |\n|---|---|\n| Sigmoid | (-4,4) |\n",
+    HEADED + "**Plot range:**\n\n$$(-6, 6)$$\n",
+    HEADED + "It maps negative inputs into $(0, 0.5)$.\n",
+    # An interval alone may be a domain.
+    "# arcsin\n\n$[-1, 1]$\n\n$$f(x) = \\arcsin x$$\n",
     # Compared with another function.
     HEADED + r"Unlike ReLU, which it resembles, it tends to 7 as $x \to \infty$.",
 ]
@@ -120,3 +147,41 @@ HELD_BACK = [
 def test_what_is_not_certain_is_not_refuted(text: str) -> None:
     claims = check_text("notes.md", text).claims
     assert [c for c in claims if c.judgement.status.value == "refuted"] == []
+
+
+ADDRESS = "https://latex.codecogs.com/svg.image?"
+
+
+def test_formulas_in_addresses_of_images_are_read() -> None:
+    formula = r"f(x)&space;=&space;\frac{1}{1&plus;e^{-x}}"
+    page = f'1. Sigmoid:\n\n   <img src="{ADDRESS}{formula}">\n'
+    assert verdicts(page, "definition") == ["proved"]
+    image = f"![tanh]({ADDRESS}\\tanh%27(x)&space;=&space;1&space;-&space;\\tanh^2(x))\n"
+    assert verdicts(image, "derivative") == ["proved"]
+    assert verdicts(image.replace("1&space;-", "1&plus;"), "derivative") == ["refuted"]
+
+
+def test_lists_of_lists_are_tables() -> None:
+    table = (
+        "```{list-table} Compared\n:header-rows: 1\n\n* - Function\n  - Range\n"
+        "* - Sigmoid\n  - (0,1)\n* - Tanh\n  - (-1,1)\n```\n"
+    )
+    assert verdicts(table, "range") == ["proved", "proved"]
+    assert verdicts(table.replace("(-1,1)", "(0,1)"), "range") == ["proved", "refuted"]
+
+
+def test_an_interval_below_a_name_is_proved_and_not_refuted() -> None:
+    page = "# softsign\n\n$(-1, 1)$\n\n$$f(x)=\\frac{x}{1+|x|}$$\n"
+    assert verdicts(page, "range") == ["proved"]
+    assert verdicts(page.replace("(-1, 1)", "(-2, 1)"), "range") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (HEADED + "La dérivée est maximale à l'origine, où elle vale 1/4.\n", "extremum"),
+        (HEADED + "The derivative has values between 0 and 1/4.\n", "range"),
+    ],
+)
+def test_fractions_in_words_are_read_whole(text: str, kind: str) -> None:
+    assert set(verdicts(text, kind)) <= {"proved"}

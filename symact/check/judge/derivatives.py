@@ -136,8 +136,9 @@ def _of_hanging(f: sp.Expr, slope: sp.Expr, order: int, assumptions: Assumptions
 
 
 def _says(order: int) -> str:
-    marks = "'" * order if order < 4 else f"^({order})"
-    return f"it is not f{marks}"
+    if order == 1:
+        return "the derivative is another function"
+    return f"the derivative of order {order} is another function"
 
 
 def right_form(slope: sp.Expr) -> str:

@@ -172,7 +172,7 @@ def match(number: Number, claimed: sp.Expr | str) -> Match:
         return Match.OPEN
     status = matches(number, claimed).status
     if status is Status.PROVED:
-        return Match.ROUNDED
+        return Match.SAME if number.exact == exact_of(claimed) else Match.ROUNDED
     return Match.APART if status is Status.REFUTED else Match.CLOSE
 
 

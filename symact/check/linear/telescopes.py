@@ -9,6 +9,7 @@ from typing import final
 
 from symact.check.linear.component_page import named
 from symact.check.linear.keys import base_key, key_of
+from symact.check.linear.layers import WEIGHTS
 from symact.check.report import Judgement
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -19,6 +20,7 @@ _SIGNS = frozenset({"", "*", r"\cdot", r"\times"})
 _NUMBERS = frozenset({"", "hat", "tilde", "bar", "upright"})  # styles of what is no vector
 _OVER_TIME = frozenset({"t"})  # h_t acts on what comes after it too
 _MAX_LINKS = 8
+MATRICES = WEIGHTS - {"w"}
 
 
 @final
@@ -40,6 +42,8 @@ def chain_rule(
     right: Tree,
     definitions: Mapping[str, Tree],
     vectors: Collection[str] = (),
+    *,
+    is_mixing: bool = False,
 ) -> Judgement | None:
     r"""A proof that one derivative is a product of others by the chain rule; None without one.
 
@@ -49,6 +53,7 @@ def chain_rule(
     Args:
         definitions: right sides by the keys of `keys.key_of`.
         vectors: the keys of what the page gives several entries: there the order of factors counts.
+        is_mixing: whether an entry may depend on all entries of what it is made of.
 
     Example:
         >>> from symact.core.span import Source, Span
@@ -78,11 +83,32 @@ def chain_rule(
         return None
     if key_of(bottom) in vectors or not _are_apart(found):
         return None
+    if is_mixing and any(_letters(symbol, term) for term in found for symbol in term.between):
+        return None
     if _has_other_way(found, top, bottom, definitions):
         return None
     through = " and ".join(dict.fromkeys(_told(term) for term in found))
-    note = f"by the chain rule, where {_name(top)} depends on {_name(bottom)} through {through}"
+    note = f"by the chain rule, where {key_of(top)} depends on {key_of(bottom)} through {through}"
     return Judgement(Status.PROVED, note=f"{note} alone")
+
+
+def whole_vectors(definitions: Mapping[str, Tree]) -> set[str]:
+    """The quantities that stand beside a weight matrix, and what is made of them."""
+    found = {
+        key_of(symbol)
+        for key, tree in definitions.items()
+        if any(isinstance(n, t.Symbol) and n.name in MATRICES for n in every(tree))
+        for symbol in (*_symbols(tree), t.Symbol(key, tree.span))
+    }
+    while True:
+        new = {k for k, d in definitions.items() if found & {key_of(s) for s in _symbols(d)}}
+        if new <= found:
+            return found
+        found |= new
+
+
+def _symbols(tree: Tree) -> list[t.Symbol]:
+    return [node for node in every(tree) if isinstance(node, t.Symbol)]
 
 
 def _ends(tree: Tree) -> tuple[t.Symbol, t.Symbol] | None:
@@ -197,8 +223,7 @@ def _mentioned(name: str, definitions: Mapping[str, Tree]) -> set[str]:
 
 def _is_mixed(symbol: t.Symbol, term: _Term, definitions: Mapping[str, Tree]) -> bool:
     """Whether an entry that is not summed over is made of several entries, as one of softmax is."""
-    letters = {i for i in named(symbol)[1] if not i.isdecimal()} - {term.bound}
-    if not letters:
+    if not _letters(symbol, term):
         return False
     name = base_key(symbol)
     rows = [tree for key, tree in definitions.items() if name in {key, key.rpartition("_")[0]}]
@@ -210,10 +235,11 @@ def _is_mixed(symbol: t.Symbol, term: _Term, definitions: Mapping[str, Tree]) ->
     )
 
 
+def _letters(symbol: t.Symbol, term: _Term) -> set[str]:
+    """The letters of the indices of an entry, without that of a sum."""
+    return {i for i in named(symbol)[1] if not i.isdecimal()} - {term.bound}
+
+
 def _told(term: _Term) -> str:
-    name = _name(term.between[0])
-    return f"the {name}" if term.bound else name
-
-
-def _name(symbol: t.Symbol) -> str:
-    return key_of(symbol)
+    names = ["all " * (term.bound in named(s)[1]) + key_of(s) for s in term.between]
+    return " then ".join(names)

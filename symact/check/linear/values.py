@@ -183,8 +183,14 @@ def latex(value: Value, places: int | None = None) -> str:
     return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
 
 
+_FEWEST = 4  # places of what is right
+
+
 def _shown(item: Entry, places: int | None) -> str:
-    text = None if places is None else round_to(item.exact, places)
+    # The digits of the wrong number may be fewer than show what is right.
+    text = None if places is None else round_to(item.exact, max(places, _FEWEST))
+    if text is not None and isinstance(item.exact, Fraction) and Fraction(text) == item.exact:
+        text = text.rstrip("0").rstrip(".") if "." in text else text
     return text or long_told(item.exact) or tex(symbolic(item.exact))
 
 

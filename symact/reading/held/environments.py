@@ -40,7 +40,7 @@ class Environments(Operators):
         if name in lex.MATRICES:
             if name.startswith("array") and self._looks_like_cases(rows):
                 return Cases(self._cases(rows, depth), end)
-            return self._matrix(rows, depth)
+            return self._matrix(rows, opened.start, depth)
         if name in lex.ALIGNED and len(rows) == 1 and len(rows[0]) == 1:
             return self._inner(rows[0][0], depth)
         raise self.refusal("SA103", f"\\begin{{{name}}} has no meaning here", "remove it", end)
@@ -104,7 +104,7 @@ class Environments(Operators):
 
     # -- matrices ---------------------------------------------------------------------------
 
-    def _matrix(self, rows: list[Row], depth: int) -> Tree:
+    def _matrix(self, rows: list[Row], start: int, depth: int) -> Tree:
         width = max(len(row) for row in rows)
         entries = []
         for row in rows:
@@ -114,11 +114,7 @@ class Environments(Operators):
                     "give all rows the same length", self.of(row[0][0]) if row[0] else None,
                 )  # fmt: skip
             entries.append(tuple(self._inner(cell, depth) for cell in row))
-        return Matrix(tuple(entries), self.place(self._start_of(rows)))
-
-    @staticmethod
-    def _start_of(rows: list[Row]) -> int:
-        return next(token.start for row in rows for cell in row for token in cell)
+        return Matrix(tuple(entries), self.place(start))
 
     # -- cases ------------------------------------------------------------------------------
 

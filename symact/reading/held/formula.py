@@ -317,6 +317,7 @@ class Formula(Environments):
         if braced:
             symbol, _ = self.decorated(symbol, head.start, depth)
             self.close_brace(head)
+        symbol = replace(symbol, span=self.place(head.start))
         return self.decorated(symbol, head.start, depth)[0]
 
     def _digit(self, token: Lexeme) -> Tree:

@@ -256,6 +256,8 @@ class _Lexer:
             self._unwrapped(name, end)
         elif name in lex.WORDS or name in lex.UPRIGHT or name in lex.BOLD:
             pieces, after = self.words.of_command(name, at, end)
+            if len(pieces) == 1 and pieces[0].kind in {"letter", "function", "word"}:
+                pieces = [replace(pieces[0], start=at, end=after)]
             for piece in pieces:
                 self.add(piece.kind, piece.text, piece.start, piece.end, piece.extra)
             self.at = after

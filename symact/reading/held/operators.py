@@ -36,7 +36,7 @@ class Operators(Derivatives):
                 side = ""
             case _:
                 raise self.refusal("SA103", "this is no limit", r"write \lim_{x \to 0}", below.span)
-        target, side = _one_sided(target)
+        target, side = one_sided(target)
         operand = self.product(depth + 1)
         found = Limit(operand, variable, target, side, self.place(head.start))
         self.loose.append(found)
@@ -128,8 +128,8 @@ class Operators(Derivatives):
         return Numbers(head.text, dimensions, self.place(head.start))
 
 
-def _one_sided(target: Tree) -> tuple[Tree, str]:
-    """The target of a limit, and from which side it is approached."""
+def one_sided(target: Tree) -> tuple[Tree, str]:
+    """The target of a limit, and from which side it is approached: empty for both."""
     match target:
         case Operation(name="positive part", operands=(base,)):
             return base, "+"

@@ -36,6 +36,7 @@ from symact.reading.held.tree import (
     Words,
 )
 
+_ORDERED = frozenset(("<", "<=", ">", ">=", "!="))
 _FEWEST = 3  # sides of a chain of which one that is not read leaves the others
 
 
@@ -244,13 +245,13 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
             continue
         if leading is not None and isinstance(item, Statement):
             item, leading = _under(item, leading), None  # noqa: PLW2901 -- as it is meant
-        if isinstance(item, Statement) and isinstance(held, Statement) and _restricts(held, item):
-            relation = Relation(
-                tuple(o for o in item.operands if o is not None), item.operators,
-                item.operator_spans, item.span,
-            )  # fmt: skip
-            held = replace(held, condition=_joined(held.condition, relation))
-            continue
+        if isinstance(item, Statement) and isinstance(held, Statement):
+            if _restricts(held, item):
+                held = replace(held, condition=_joined(held.condition, _as_relation(item)))
+                continue
+            if _leads(held, item):
+                held = replace(item, condition=_joined(item.condition, _as_relation(held)))
+                continue
         if isinstance(item, Statement) and isinstance(held, Statement) and _is_stray(held, item):
             doubt = Diagnostic("SA107", "what the comma separates is not clear", item.span,
                                help=r"write \cdot, or a second equation")  # fmt: skip
@@ -342,11 +343,24 @@ def _joined(one: Tree | None, other: Tree | None) -> Tree | None:
     return Logic("and", (one, other), one.span)
 
 
+def _as_relation(item: Statement) -> Relation:
+    """A statement as a condition on another one."""
+    operands = tuple(o for o in item.operands if o is not None)
+    return Relation(operands, item.operators, item.operator_spans, item.span)
+
+
+def _leads(held: Statement, item: Statement) -> bool:
+    """Whether a statement behind *if* says for which values the one behind it holds."""
+    behind = item.link in {"comma", "words", "wide", "implies"} and not item.continues
+    said = _folded(held.words) in lex.IF and bool(set(held.operators) & _ORDERED)
+    return behind and said and set(held.operators) <= _ORDERED | {"in"} and bool(item.operators)
+
+
 def _restricts(held: Statement, item: Statement) -> bool:
     """Whether a statement behind a comma only says for which values the one before it holds."""
     if item.link not in {"comma", "wide"} or item.words or item.continues or not held.operators:
         return False
-    ordered = {"<", "<=", ">", ">=", "!=", "in"}
+    ordered = _ORDERED | {"in"}
     if not item.operators or not set(item.operators) <= ordered or set(held.operators) <= ordered:
         return False
     plain = [o for o in item.operands if isinstance(o, Symbol)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import final
 
 from symact.core.span import Source, Span
+from symact.reading.held.addresses import decoded, is_in_address
 
 
 @final
@@ -37,4 +38,6 @@ def text_of(source: Source, start: int, end: int) -> Text:
         >>> text.chars, text.span(0, 1).start
         ('x^2', 4)
     """
+    if is_in_address(source.text, start):
+        return Text(source, *decoded(source.text, start, end))
     return Text(source, source.text[start:end], range(start, end + 1))

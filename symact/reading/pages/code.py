@@ -6,6 +6,7 @@ import re
 
 from symact.reading.pages.blocks import Sheet, add_code, trimmed
 from symact.reading.pages.lines import lines_of
+from symact.reading.pages.list_tables import add_list_table
 from symact.reading.pages.page import Language, Run
 from symact.reading.pages.plain import formulas_in
 
@@ -30,6 +31,8 @@ def add_fence(sheet: Sheet, info: str, start: int, end: int) -> None:
         inside = trimmed(sheet.text, first, last)
         run = (Run(Language.LATEX, first, last),) if inside[0] < inside[1] else ()
         add_code(sheet, start, end, run)
+    elif language == "list-table":
+        add_list_table(sheet, start, end)
     elif language in _TEXT:
         add_code(sheet, start, end, plain_lines(sheet.text, start, end))
     else:

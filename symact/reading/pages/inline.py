@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from symact.reading.pages.dollars import is_display, is_mathematics
+from symact.reading.pages.images import formula_in_tag, formula_in_target
 from symact.reading.pages.macros import without_definitions
 from symact.reading.pages.page import Language, Run
 from symact.reading.pages.plain import formulas_in, is_formula
@@ -187,8 +188,13 @@ def _piece(stretch: _Stretch, match: re.Match[str]) -> Piece | None:
         tag = _TAG.match(stretch.text, match.start(), stretch.end) or _AUTOLINK.match(
             stretch.text, match.start(), stretch.end
         )
+        if tag and (drawn := formula_in_tag(stretch.text, tag.start(), tag.end())):
+            return Piece((Run(Language.LATEX, *drawn),), tag.start(), tag.end())
         return Piece((), tag.start(), tag.end()) if tag else None
     if match["target"] and dialect.tags:
+        image = formula_in_target(stretch.text, match.start(), stretch.end)
+        if image:
+            return Piece((Run(Language.LATEX, *image[:2]),), match.start(), image[2])
         target = _TARGET.match(stretch.text, match.start(), stretch.end)
         if target and re.search(r"[/#.]", target.group()):
             return Piece((), target.start(), target.end())

@@ -13,6 +13,7 @@ from symact.reading.pages.code import add_fence, plain_lines
 from symact.reading.pages.holes import Fences, fences
 from symact.reading.pages.inline import RESTRUCTURED
 from symact.reading.pages.lines import Displays, Line, lines_of
+from symact.reading.pages.list_tables import add_list_table
 from symact.reading.pages.page import Block, Kind, Language, Page, Run
 from symact.reading.pages.parts import page_of
 from symact.reading.pages.plain_words import words
@@ -123,6 +124,11 @@ def _directive(reading: _Reading, i: int) -> int | None:
     if match["name"] == "math":
         after = reading.body(i)
         _math(reading, i, match.end(), after)
+        return after
+    if match["name"] == "list-table":
+        after = reading.body(i)
+        if after > i + 1:
+            add_list_table(reading.sheet, *_range(reading, i + 1, after))
         return after
     if match["name"] in _CODE:
         after = reading.body(i)

@@ -1,0 +1,95 @@
+"""Proofs that rest on what a page leaves unsaid of its layers and losses, and say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from symact.check.context import Context
+from symact.check.figures import functions_of
+from symact.check.judge.outcome import proved
+from symact.check.linear.assumed import layer_gradient
+from symact.check.linear.completed import completed
+from symact.check.linear.components import Meant, applies, judge_components
+from symact.check.linear.maxima import without_maxima
+from symact.check.linear.telescopes import chain_rule, whole_vectors
+from symact.check.report import Judgement
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.walk import every
+
+Rule: TypeAlias = "Callable[[t.Tree, t.Tree, Context, t.Tree | None], Judgement | None]"
+
+# What an entry of a vector may depend on without being written: all entries, or an earlier time.
+_MIXING = re.compile(r"soft-?max|recurrent|\brnn|\blstm|time[- ]step|batch ?norm|layer ?norm", re.I)
+# Reasons for which a statement is held back that does not hold as it is read.
+_FALSE = re.compile(r"false|fails|at some places|transpose of the gradient|disagree")
+
+_SLOPES = (t.Derivative, t.Gradient, t.Prime)  # in these a maximum is no constant
+
+
+def by_usual_rules(
+    left: t.Tree,
+    right: t.Tree,
+    context: Context,
+    condition: t.Tree | None,
+    before: Judgement,
+) -> Judgement | None:
+    """A proof with what it assumes; None without one. Nothing is refuted here.
+
+    Args:
+        before: the verdict without assumptions; what is false as it is read stays held back.
+    """
+    if _FALSE.search(before.reason):
+        return None
+    found = (rule(left, right, context, condition) for rule in _RULES)
+    return next((judgement for judgement in found if judgement is not None), None)
+
+
+def _chain_rule(
+    left: t.Tree, right: t.Tree, context: Context, _condition: t.Tree | None
+) -> Judgement | None:
+    given = {key for key, value in context.numbers.items() if not value.is_scalar}
+    vectors = given | whole_vectors(context.formulas)
+    is_mixing = _MIXING.search(context.words) is not None
+    return chain_rule(left, right, context.formulas, vectors, is_mixing=is_mixing)
+
+
+def _layer(
+    left: t.Tree, right: t.Tree, context: Context, _condition: t.Tree | None
+) -> Judgement | None:
+    return layer_gradient(left, right, context.formulas, functions_of(context))
+
+
+def _shifted(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None
+) -> Judgement | None:
+    r"""A proof for every number in place of a maximum, as in ``e^{x_i - \max(x)}``."""
+    sides = (without_maxima(left), without_maxima(right))
+    if sides == (left, right) or any(isinstance(n, _SLOPES) for s in sides for n in every(s)):
+        return None
+    if not applies(*sides, context.formulas):
+        return None
+    found = judge_components(
+        *sides, context.formulas, functions_of(context), condition, Meant(totals=context.totals)
+    )
+    return found if found.status is Status.PROVED else None
+
+
+def _completed(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None
+) -> Judgement | None:
+    """A proof for the softmax and the loss that a page names without defining them."""
+    for way in completed(left, right, context.formulas, context.words):
+        found = judge_components(
+            way.left, way.right, way.definitions, functions_of(context), condition,
+            Meant(totals=context.totals),
+        )  # fmt: skip
+        if found.status is Status.PROVED:
+            said = ", where " + " and ".join(way.assumed) if way.assumed else ""
+            return proved(f"{found.note}{said}")
+    return None
+
+
+_RULES: tuple[Rule, ...] = (_chain_rule, _layer, _shifted, _completed)
