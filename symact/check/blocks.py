@@ -51,13 +51,14 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             said += diagnostics
         if pace.begin() is None:
             above_it = next((above for above, cell in ranges if cell is runs), None)
-            if above_it is None and headed:
-                above_it = ""
-            spoken = _spoken(runs, page, state, above_it)
-            if above_it == "" and block.kind is not Kind.ROW:
-                # No word says that it is a range: it may be a domain.
-                spoken = (claim for claim in spoken if claim.judgement.status is Status.PROVED)
-            claims += [(claim, False) for claim in spoken]
+            is_unsaid = above_it is None and headed
+            spoken = _spoken(runs, page, state, "" if is_unsaid else above_it)
+            # An interval that no word calls a range may be a domain.
+            claims += [
+                (claim, False)
+                for claim in spoken
+                if not is_unsaid or claim.judgement.status is Status.PROVED
+            ]
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
     return claims, said, state

@@ -11,7 +11,7 @@ from symact.check.context import Context
 from symact.check.pace import Pace
 from symact.check.report import Checked, Report
 from symact.core.diagnostic import Diagnostic
-from symact.reading.pages.page import Page
+from symact.reading.pages.page import Kind, Page
 
 
 def check_page(
@@ -50,7 +50,7 @@ def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozense
             state = State(state.context.without_letters().about("", None).reading(own))
         before, lead = state.context.subject, state.lead
         found, said, state = block_claims(block, page, state, pace)
-        defining = state.context.subject is not before
+        defining = block.kind is not Kind.HEADING and state.context.subject is not before
         state = replace(state, is_defining=defining, lead=words_of(block, page) or lead)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]

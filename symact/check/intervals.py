@@ -15,7 +15,7 @@ from symact.reading.held.text import text_of
 
 _OF_VALUES = re.compile(
     r"\b(?:with|mit|con|avec|com)\s+(?:an?|the|una?|la|une|uma|einer?|einem)?\s*(?:outputs?|salidas?|saídas?|uscit[ae]|"
-    r"sorties?|ausgaben?)\b",
+    r"sorties?|ausgaben?|(?:(?:output|bounded|limited|finite|open) )?range|wertebereich|rango|image)\b",
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(
@@ -49,6 +49,8 @@ def is_arguments(lead: str) -> bool:
 
     Example:
         >>> is_arguments("convex for "), is_arguments("con una salida acotada entre ")
+        (True, False)
+        >>> is_arguments("with inputs in the range "), is_arguments("with range ")
         (True, False)
     """
     match = phrases.ARGUMENTS.search(lead)

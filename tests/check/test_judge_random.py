@@ -85,9 +85,11 @@ def _confirm(found: Judgement, left: sp.Expr, right: sp.Expr) -> None:
 @settings(max_examples=60)
 @given(st.one_of(smooth, bent), st.sampled_from(REWRITINGS))
 def test_a_true_rewriting_is_never_refuted(e: sp.Expr, rewrite) -> None:  # type: ignore[no-untyped-def]
-    found = equal(e, rewrite(e))
+    other = rewrite(e)
+    found = equal(e, other)
     assert found.status is not Status.REFUTED, found
-    if not e.has(sp.Piecewise, sp.Max, sp.Abs, sp.log):
+    # A root as an exponential of a logarithm is beyond the kernel, and so are all logarithms.
+    if not sp.Tuple(e, other).has(sp.Piecewise, sp.Max, sp.Abs, sp.log):
         assert found.status is Status.PROVED, found.reason
 
 

@@ -70,7 +70,8 @@ def test_random_round_trip(expression: sp.Expr) -> None:
         return
     assert once == read_expression(str(once))
     if not expression.has(sp.Piecewise, sp.Max) and expression == sp.sympify(expression):
-        assert expression == once
+        # SymPy multiplies a number into a sum of which the printed form keeps it apart.
+        assert expression == once or sp.expand(expression) == sp.expand(once)
 
 
 ALPHABET = "x01239.e+-*/^<>=&|~(), \texpmaxPiecewisTrulog[]{}\\'\"_αé²π∞"
