@@ -15,7 +15,8 @@ from symact.reading.held.text import text_of
 
 _OF_VALUES = re.compile(
     r"\b(?:with|mit|con|avec|com)\s+(?:an?|the|una?|la|une|uma|einer?|einem)?\s*(?:outputs?|salidas?|saídas?|uscit[ae]|"
-    r"sorties?|ausgaben?|(?:(?:output|bounded|limited|finite|open) )?range|wertebereich|rango|image)\b",
+    r"sorties?|ausgaben?|(?:(?:output|bounded|limited|finite|open) )?range|wertebereich|rango|"
+    r"image)\b",
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(
