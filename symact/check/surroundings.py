@@ -124,10 +124,10 @@ def _is_other_sigma(before: str, run: Run, page: Page) -> bool:
 
 
 def _words(runs: Sequence[Run], index: int, page: Page) -> str:
-    """The prose of a run, or nothing where there is none."""
+    """The prose of a run with single blanks, or nothing where there is none."""
     if not 0 <= index < len(runs) or runs[index].language is not Language.PROSE:
         return ""
-    return page.source.text[runs[index].start : runs[index].end]
+    return re.sub(r"[ \t]+", " ", page.source.text[runs[index].start : runs[index].end])
 
 
 def _items(run: Run, page: Page, names: Names) -> tuple[Item, ...]:
