@@ -27,7 +27,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     """The claims of one block, and the state after it."""
     claims: list[tuple[Claim, bool]] = []
     said: list[Diagnostic] = []
-    lead = state.lead
+    lead, posed = state.lead, state.posed
     state = _entered(block, page, state)
     ranges: list[tuple[str, Sequence[Run]]] = []
     if block.kind is Kind.ROW:
@@ -41,7 +41,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
         for index, run in enumerate(runs):
             if run.language is Language.PROSE:
                 continue
-            around = surroundings_of(runs, index, page, state.context.names, lead)
+            around = surroundings_of(runs, index, page, state.context.names, lead, posed)
             if around.is_condition:
                 continue
             if _is_inline(run, page):

@@ -72,6 +72,7 @@ class State:
         differentiated: whether the last equation was one for a derivative.
         is_defining: whether the block before has defined a function.
         lead: the words of the last block that had some.
+        posed: the condition that the block before poses, or none.
     """
 
     context: Context
@@ -79,6 +80,7 @@ class State:
     differentiated: bool = False
     is_defining: bool = False
     lead: str = ""
+    posed: tuple[t.Tree, ...] = ()
 
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
 from symact.check.context import Context
+from symact.check.nearby import posed_by
 from symact.check.pace import Pace
 from symact.check.report import Checked, Report
 from symact.core.diagnostic import Diagnostic
@@ -51,7 +52,9 @@ def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozense
         before, lead = state.context.subject, state.lead
         found, said, state = block_claims(block, page, state, pace)
         defining = block.kind is not Kind.HEADING and state.context.subject is not before
-        state = replace(state, is_defining=defining, lead=words_of(block, page) or lead)
+        posed = posed_by(block, page, state.context.names)
+        lead = words_of(block, page) or lead
+        state = replace(state, is_defining=defining, lead=lead, posed=posed)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
     claims.sort(key=lambda claim: (claim.start, claim.end))

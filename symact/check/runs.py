@@ -8,8 +8,10 @@ from typing import Final, TypeAlias
 
 from symact.check.chains import Claim, State, judge_statement
 from symact.check.context import Context
+from symact.check.definitions import head_of
 from symact.check.judge.outcome import unknown
 from symact.check.labels import label_claim
+from symact.check.nearby import is_on
 from symact.check.pace import Pace
 from symact.check.report import ClaimKind
 from symact.check.surroundings import Surroundings, applied
@@ -17,6 +19,7 @@ from symact.check.values import values_in_matrix
 from symact.core.diagnostic import Diagnostic, Severity
 from symact.core.verdict import Status
 from symact.reading.held import lexicon as lex
+from symact.reading.held import tree as t
 from symact.reading.held.addresses import is_in_address
 from symact.reading.held.macros import expanded
 from symact.reading.held.statements import Statement, Unread, statements
@@ -70,13 +73,50 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
         if not item.operators:
             claims += [(claim, repaired) for claim in values_in_matrix(item.operands[0], state)]
         meant = applied(item, around) if item is first or around.condition is not None else item
-        found, state = _judged(meant, state)
+        found, state = _meant(meant, state, around.perhaps)
         unsure = around.differentiated and item.operators and meant is item
         in_brace = plain and _is_in_a_brace(item, page)
         if around.is_doubtful or unsure or in_brace or _denies(item, page):
             found = tuple(map(_doubted, found))
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
+
+
+def _meant(
+    item: Statement, state: State, perhaps: tuple[t.Tree, ...]
+) -> tuple[tuple[Claim, ...], State]:
+    """The claims of a statement, by itself or under a condition that stands near it."""
+    own = [c for c in perhaps if is_on(c, item)]
+    if not own:
+        return _judged(item, state)
+    ways = [(_judged(replace(item, condition=c), state), c) for c in own]
+    under, condition = next(filter(_is_proved, ways), ways[0])
+    head = None if item.operands[0] is None else head_of(item.operands[0])
+    if head is not None and head.arguments:
+        return under  # a part of a function is no definition of it
+    plain, after = _judged(item, state)
+    if len(plain) != len(under[0]):
+        return tuple(map(_doubted, plain)), after
+    return tuple(_better(*pair, condition) for pair in zip(plain, under[0], strict=True)), after
+
+
+def _is_proved(way: tuple[tuple[tuple[Claim, ...], State], t.Tree]) -> bool:
+    (claims, _), _ = way
+    return all(claim.judgement.status is Status.PROVED for claim in claims)
+
+
+def _better(plain: Claim, under: Claim, condition: t.Tree) -> Claim:
+    """The claim by itself, or under a condition if it holds or fails in both ways only there."""
+    ways = (plain.judgement.status, under.judgement.status)
+    match ways:
+        case (Status.PROVED, _):
+            return plain
+        case (_, Status.PROVED):
+            note = "; ".join(n for n in (f"for {condition.span.text}", under.judgement.note) if n)
+            return replace(under, judgement=replace(under.judgement, note=note))
+        case (Status.REFUTED, Status.REFUTED):
+            return under
+    return _doubted(plain)
 
 
 def _judged(item: Statement, state: State) -> tuple[tuple[Claim, ...], State]:

@@ -10,6 +10,7 @@ from typing import final
 from symact.check import words_around as words
 from symact.check.context import WITH_SIGMA
 from symact.check.glance import slope_in
+from symact.check.nearby import beside
 from symact.check.subjects import functions_named
 from symact.reading.held import tree as t
 from symact.reading.held.names import Names
@@ -31,21 +32,29 @@ class Surroundings:
         differentiated: whether the words speak of the derivative of its left side.
         is_doubtful: whether words may change what is claimed, so that nothing is refuted.
         is_condition: whether the run itself is such a condition.
+        perhaps: conditions that may be meant: what holds under one of them is proved under it.
     """
 
     condition: t.Tree | None = None
     differentiated: bool = False
     is_doubtful: bool = False
     is_condition: bool = False
+    perhaps: tuple[t.Tree, ...] = ()
 
 
 def surroundings_of(
-    runs: Sequence[Run], index: int, page: Page, names: Names, lead: str = ""
+    runs: Sequence[Run],
+    index: int,
+    page: Page,
+    names: Names,
+    lead: str = "",
+    posed: tuple[t.Tree, ...] = (),
 ) -> Surroundings:
     """What the words around one of several runs say.
 
     Args:
         lead: the words of the block before, which may introduce a display.
+        posed: the condition that the block before poses.
     """
     before = _words(runs, index - 1, page)
     after = _words(runs, index + 1, page)
@@ -57,17 +66,25 @@ def surroundings_of(
     listed = joined and words.LEADS.search(_words(runs, index - 3, page)) is not None
     if listed and _is_inequality(runs[index], page, names):
         return Surroundings(is_condition=True)
-    condition = None
+    condition: t.Tree | None = None
+    perhaps: tuple[t.Tree, ...] = ()
+    leading = _leading_condition(runs, index, page, names)
     if words.FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
+        if condition is not None and leading is not None:
+            # "If A, then f, if B, then g": either may be the condition on f.
+            perhaps = (leading, condition)
+            condition = None
     elif words.THEN_AS.match(after) and (tending := _tendency(runs, index + 2, page, names)):
         condition = tending
-    elif index >= _BACK:
-        condition = _leading_condition(runs, index, page, names)
+    else:
+        condition = leading
+    if condition is None and not perhaps:
+        perhaps = tuple(beside(runs, index, page, names, posed))
     doubtful = condition is None and bool(
         words.BROKEN.match(after)
         or words.RESTRICTS.search(_near(runs, index, page, lead))
-        or _has_condition_beside(runs, index, page, names)
+        or (not perhaps and _has_condition_beside(runs, index, page, names))
         or words.LEADS.search(before)
         or (index >= 3 and words.LEADS.search(_words(runs, index - 3, page)) and "." not in before)
     )
@@ -77,6 +94,7 @@ def surroundings_of(
         is_doubtful=doubtful
         or _is_other_sigma(before, runs[index], page)
         or bool(words.DENIES.search(before[-80:]) or words.VARIES.search(before[-90:])),
+        perhaps=perhaps,
     )
 
 
@@ -105,6 +123,8 @@ def _leading_condition(runs: Sequence[Run], index: int, page: Page, names: Names
     while index >= _BACK:
         before = _words(runs, index - 1, page)
         lead = _words(runs, index - 3, page)
+        if index - 4 >= 0 and not words.ENDED.search(lead):
+            return None  # it is the condition of the formula before it
         if words.LEADS.search(lead) and words.THEN.fullmatch(before):
             return _condition(runs, index - _BACK, page, names)
         if words.AS_IT_TENDS.search(lead) and words.THEN.fullmatch(before):

@@ -36,8 +36,9 @@ AS_IT_TENDS = re.compile(
 )
 THEN_AS = re.compile(r"\A[\s,*_`$(（，]*(?:as|when)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
+ENDED = re.compile(r"[.!?;。！？；]\s|\n|\b(?:and|und|et|y|e|while|whereas|but)\b|和|而|且")
 THEN = re.compile(
-    r"[\s,:;，：*_`$)]*(?:then|we have|dann|alors|时|的时候|のとき|일 때|olduğunda)?[\s:：，,]*"
+    r"[\s,:;，：*_`$)]*(?:then|we have|dann|gilt|alors|时|的时候|のとき|일 때|olduğunda)?[\s:：，,]*"
 )
 LISTED = re.compile(r"[\s,;，、*_`$]*(?:and|und|et|y|e|和|且)?[\s`$]*")
 SIGMA = re.compile(r"\\sigma\b|σ")
