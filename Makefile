@@ -21,7 +21,7 @@ test:
 
 derivations:
 	$(BIN)symact check --quiet
-	$(BIN)symact check derivations --quiet
+	$(BIN)symact check derivations --strict --quiet
 
 format:
 	$(BIN)ruff check --fix .

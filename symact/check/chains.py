@@ -289,6 +289,8 @@ def _assigned(
         return None, context.with_number(head.name, value)
     if len(head.symbol.name) > 1 and context.function(head.name) is not None:
         return None
+    if head.name in LOSSES and not _is_literal(right):
+        context = context.with_formula(head.name, right)  # it may be differentiated
     return None, context.with_number(head.name, value)
 
 

@@ -8,6 +8,7 @@ import sympy as sp
 
 from symact.check.conditions import assumptions_of
 from symact.check.context import Context, letter, resolved
+from symact.check.factors import per_factor
 from symact.check.glance import decimal_in, slope_in
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.equality import equal
@@ -48,11 +49,20 @@ def judge_extent(
                 return _membership(value, values, context, condition)
             case (value, target), ("->",):
                 return _tendency(value, target, context, condition)
+        if (one := per_factor(operands, operators)) is not None:
+            return _by_factors(_inequalities(*one, context, condition))
         if operators and set(operators) <= _ORDERED:
             return _inequalities(operands, operators, context, condition)
     except UnclearError as error:
         return ClaimKind.RANGE, unknown(str(error), error.code)
     return None
+
+
+def _by_factors(found: Found | None) -> Found:
+    """The verdict on a product, of which one on a factor is known: only a proof carries over."""
+    if found is not None and found[1].status is Status.PROVED and not found[1].code:
+        return found[0], proved("; ".join(n for n in ("factor by factor", found[1].note) if n))
+    return ClaimKind.RANGE, unknown("the factors are not shown to keep within the bounds")
 
 
 def function_of(tree: t.Tree, context: Context) -> tuple[sp.Expr, int, str, bool]:

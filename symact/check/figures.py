@@ -87,13 +87,20 @@ def _is_written(tree: t.Tree) -> bool:
     return any(isinstance(node, t.Matrix | t.Bracket) for node in every(tree))
 
 
-def with_numbers(sides: Sides, context: Context) -> Sides | None:
-    """The sides with the exact numbers that letters stand for, if that leaves no letter."""
+def with_numbers(sides: Sides, context: Context, written: frozenset[str]) -> Sides | None:
+    """The sides with the exact numbers that letters stand for, if that leaves no letter.
+
+    Args:
+        written: the letters of the equation itself, whose decimals may be rounded; those of a
+            function alone are its parameters, whose decimals are exact.
+    """
     put: dict[sp.Symbol, sp.Expr] = {}
     for symbol in sides.left.free_symbols | sides.right.free_symbols:
         name = sides.variable if symbol == x else symbol.name
         value = context.numbers.get(name)
-        if value is None or not value.is_scalar or value.scalar.loose is not None:
+        if value is None or not value.is_scalar:
+            return None
+        if value.scalar.loose is not None and name in written:
             return None
         exact = value.scalar.exact
         is_rational = isinstance(exact, Fraction)

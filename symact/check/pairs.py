@@ -25,9 +25,11 @@ from symact.check.judge.equality import equal
 from symact.check.judge.outcome import DOMAIN, KINK_ONLY, proved, unknown
 from symact.check.linear.components import Meant, applies, judge_components
 from symact.check.linear.gradients import judge_gradient
+from symact.check.linear.layers import LOSSES
 from symact.check.losses import is_gradient
 from symact.check.parameters import as_usual
 from symact.check.report import ClaimKind, Judgement
+from symact.check.roots import judge_root, rounded_place, taken_at
 from symact.check.sides import Sides, sides_of
 from symact.check.slopes import holds_generally, judge_antiderivative, judge_slope
 from symact.check.unclear import UnclearError
@@ -58,6 +60,9 @@ def judge_equality(
         approximate: whether only ``\approx`` is claimed.
         is_step: whether it goes on a chain, so that it is meant for all values of its letters.
     """
+    left, right, condition = taken_at(left, right, condition)
+    if (place := rounded_place(condition)) is not None:
+        return judge_root(left, right, context, place)
     kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
@@ -130,6 +135,10 @@ def _by_form(
     if is_gradient(left, context):
         whole = {k: v for k, v in context.formulas.items() if "_" not in k}
         found = judge_gradient(left, right, whole, functions_of(context))
+        if found.status is Status.UNKNOWN and whole.keys() & LOSSES:
+            # With its value written in numbers a loss may be any function of the last layer.
+            open_loss = {k: v for k, v in whole.items() if k not in LOSSES}
+            found = judge_gradient(left, right, open_loss, functions_of(context))
         if found.status is not Status.UNKNOWN:
             return ClaimKind.GRADIENT, found
     return None
@@ -143,7 +152,7 @@ def _by_value(
         found = judge_number(left, right, sides, context, approximate=approximate)
         return ClaimKind.NUMERIC, _with_domain(found, left, right, sides, context)
     if are_known(sides, context) is not None:
-        valued = with_numbers(sides, context)
+        valued = with_numbers(sides, context, names_in(left) | names_in(right))
         if valued is not None:
             found = judge_number(left, right, valued, context, approximate=approximate)
             if found.status is Status.PROVED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import sympy as sp
@@ -9,6 +10,7 @@ import sympy as sp
 from symact.check.judge.assumptions import NONE, Assumptions, letters
 from symact.check.judge.derivatives import value_of
 from symact.check.judge.enclosures import is_smooth_near, plain
+from symact.check.judge.equality import equal
 from symact.check.judge.facts import (
     SAME,
     Fixed,
@@ -20,21 +22,26 @@ from symact.check.judge.facts import (
     slope_studied,
     studied,
 )
+from symact.check.judge.gaps import needs
 from symact.check.judge.numbers import measured
 from symact.check.judge.outcome import honest, proved, refuted, unknown
 from symact.check.report import Counterexample, Judgement
 from symact.core.activation import x
 from symact.core.number import Number
+from symact.core.verdict import Status
+from symact.derive.branches import has_pieces
 from symact.derive.domains import Piece
 from symact.derive.local import Local
-from symact.derive.pieces import pieces_on
+from symact.derive.pieces import branches_in, pieces_on
 from symact.derive.profile import Profile
-from symact.derive.regions import ANGLES, end_place, part
+from symact.derive.regions import ANGLES, end_place, part, region
+from symact.derive.rules import derivative
 from symact.kernel.balls import enclose, precision
 from symact.kernel.reals import Real, closed_form, compare
 from symact.kernel.signs import UndecidedError
 
 WRONG = "SA207"
+_JUMPS = (sp.floor, sp.ceiling, sp.Mod, sp.sign, sp.Heaviside)
 INFINITIES = (sp.oo, -sp.oo)
 
 
@@ -77,7 +84,9 @@ def _limit(
     if target in INFINITIES:
         return _far(f, order, target, value, assumptions)
     if letters(f, target):
-        raise UndecidedError("a limit at a place is not looked at with letters in it")
+        if isinstance(value, str) or letters(target):
+            raise UndecidedError("a limit at a place is not looked at with letters in it")
+        return _with_letters(f, order, target, side, value, assumptions)
     numbers = _near(f, order, target, side)
     if len(numbers) > 1:
         left, right = (n.number() for n in numbers)
@@ -104,6 +113,33 @@ def _far(
         return _compared(number, put_in(value, fixed))
 
     return studied(subject, question, assumptions)
+
+
+def _with_letters(
+    f: sp.Expr, order: int, target: sp.Expr, side: str, value: sp.Expr, assumptions: Assumptions
+) -> Judgement:
+    """The verdict where letters are left: only where the formulas are continuous everywhere."""
+    slopes = [f]
+    if has_pieces(f):
+        ends = region(target - 1, target + 1)
+        near = [p for p in branches_in(f, ends) if p.expression is not None]
+        slopes = [
+            p.expression
+            for p in near
+            if (p.upper == target and side != "+") or (p.lower == target and side != "-")
+        ] or [p.expression for p in near if _is_inside(p, target)]
+    for _ in range(order):
+        slopes = [derivative(slope) for slope in slopes]
+    if not slopes or any(needs(s) or has_pieces(s) or s.has(*_JUMPS) for s in slopes):
+        raise UndecidedError("a limit at a place is not looked at with letters in it")
+    found = [equal(slope.subs(x, target), value, assumptions) for slope in slopes]
+    worst = next((j for j in found if j.status is not Status.PROVED), found[0])
+    return replace(worst, code=WRONG) if worst.status is Status.REFUTED else worst
+
+
+def _is_inside(piece: Piece, target: sp.Expr) -> bool:
+    at = closed_form(target)
+    return compare(end_place(piece.lower), at) < 0 < compare(end_place(piece.upper), at)
 
 
 def _compared(number: Number, value: sp.Expr | str) -> Judgement:

@@ -257,6 +257,7 @@ OTHERWISE = frozenset(
         "others", "otherwise.", "caso contrario", "outros casos", "cc", "diğer durumlarda",
     )
 )  # fmt: skip
+AT = frozenset(("at", "bei", "en", "à", "em", "in", "在", "at the point", "at about"))
 AND = frozenset(("and", "und", "et", "e", "y", "ve", "a", "&", "且"))
 OR = frozenset(("or", "oder", "ou", "o", "u", "veya", "或"))
 CONDITION_COMMANDS = {r"\land": "and", r"\wedge": "and", r"\lor": "or", r"\vee": "or",

@@ -27,14 +27,17 @@ from symact.reading.held.tree import (
     Derivative,
     Dots,
     Logic,
+    Negative,
     Number,
     Numbers,
+    Prime,
     Product,
     Relation,
     Symbol,
     Tree,
     Words,
 )
+from symact.reading.held.walk import names_in
 
 _ORDERED = frozenset(("<", "<=", ">", ">=", "!="))
 _FEWEST = 3  # sides of a chain of which one that is not read leaves the others
@@ -246,7 +249,7 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
         if leading is not None and isinstance(item, Statement):
             item, leading = _under(item, leading), None  # noqa: PLW2901 -- as it is meant
         if isinstance(item, Statement) and isinstance(held, Statement):
-            if _restricts(held, item):
+            if _restricts(held, item) or _places(held, item):
                 held = replace(held, condition=_joined(held.condition, _as_relation(item)))
                 continue
             if _leads(held, item):
@@ -372,6 +375,19 @@ def _restricts(held: Statement, item: Statement) -> bool:
         )
         and _folded(item.words) not in lex.IF
     )
+
+
+def _places(held: Statement, item: Statement) -> bool:
+    """Whether a statement behind *at* only says where the one before it holds."""
+    match item.operands, item.operators:
+        case (Symbol(name=name), Number() | Negative(operand=Number())), ("=" | "~",):
+            pass
+        case _:
+            return False
+    first = held.operands[0]
+    is_value = isinstance(first, Call | Prime | Derivative) and set(held.operators) == {"="}
+    here = _folded(item.words) in lex.AT and held.condition is None and not item.continues
+    return here and is_value and first is not None and name in names_in(first)
 
 
 def _folded(words: str) -> str:
