@@ -53,6 +53,14 @@ def _lambert(value: float, branch: float = 0.0) -> float:
     return w
 
 
+def _max_size(*sizes: float) -> float:
+    return max(sizes)
+
+
+def _min_size(*sizes: float) -> float:
+    return min(sizes)
+
+
 def _max(*arguments: sp.Expr) -> sp.Expr:
     return _extreme(sp.Max, max, arguments)
 
@@ -113,10 +121,10 @@ WORDS: dict[str, Word] = {
     "sign": Word(sp.sign, size=_nothing),
     "Heaviside": Word(sp.Heaviside, 1, 2, size=_nothing),
     "LambertW": Word(sp.LambertW, 1, 2, size=_lambert),
-    "Max": Word(_max, 1, 64, size=max),
-    "Min": Word(_min, 1, 64, size=min),
-    "max": Word(_max, 1, 64, size=max),
-    "min": Word(_min, 1, 64, size=min),
+    "Max": Word(_max, 1, 64, size=_max_size),
+    "Min": Word(_min, 1, 64, size=_min_size),
+    "max": Word(_max, 1, 64, size=_max_size),
+    "min": Word(_min, 1, 64, size=_min_size),
 }
 
 # Functions that are spelled as calls and mean an operator.

@@ -231,6 +231,7 @@ def test_fuzz(text: str) -> None:
 
 
 @settings(max_examples=500, deadline=5000)
+@example("\\max [3]")
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_fuzz_of_words(text: str) -> None:
     """The same for texts made of what formulas are made of."""
