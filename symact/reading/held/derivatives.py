@@ -197,12 +197,12 @@ class Derivatives(Calls):
             return None
         return self._of(operand, variables, kind, start, depth)
 
-    def _behind_d(self, depth: int) -> Tree:
-        """The symbol in a word such as ``dy``, which is read as one."""
+    def _behind_d(self, depth: int, *, applied: bool = True) -> Tree:
+        """The symbol in a word such as ``dy``, which is read as one, or its value ``df(x)``."""
         head = self.advance()
         symbol = Symbol(head.text[1:], self.text.span(head.start + 1, head.end))
         decorated, _ = self.decorated(symbol, head.start, depth)
-        if self.at("open", "("):
+        if applied and self.at("open", "("):
             from symact.reading.held.tree import Call  # noqa: PLC0415
 
             _, items, _ = self.enclosed(depth)
@@ -211,7 +211,7 @@ class Derivatives(Calls):
 
     def _one_line_variables(self, kind: str, depth: int) -> tuple[Tree, ...]:
         if self.here.kind == "word" and kind == "d" and self.here.text[0] == "d":
-            variable = self._behind_d(depth)
+            variable = self._behind_d(depth, applied=False)
             order = self._order(depth)
             return (variable,) * max(0, min(order, _MOST))
         if self.differential(self.here) != kind:

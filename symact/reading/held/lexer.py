@@ -17,6 +17,7 @@ MAX_LEXEMES = 6_000
 MAX_DIGITS = 60
 
 _SPACE = re.compile(r"[\s~\u00a0\u2009\u200a\u200b\u2061-\u2064\ufeff]+")
+_KEYBOARD_SPACE = re.compile(_SPACE.pattern.replace("~", ""))
 _APART = re.compile(r"[^\S\n]{3}|\t")  # what sets formulas apart in plain text
 _COMMENT = re.compile(r"%[^\n]*")
 _ROW = re.compile(r"\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*(?:em|ex|pt|mm|cm|in|mu)\s*\])?|\\cr\b")
@@ -28,6 +29,8 @@ _PRIMES = re.compile(r"(?:['’′‘´ʹ]|\\prime\b|″|'')+")
 _RUN = re.compile(r"[A-Za-z]+")
 _RAISED = re.compile("[" + "".join(lex.RAISED) + "]+")
 _LOWERED = re.compile("[" + "".join(lex.LOWERED) + "]+")
+_ALIGNED = re.compile(r"\s*\[[lcr]\]")  # the columns of a matrix with a star
+_TRANSPOSED = re.compile(r"\.T(?![A-Za-z0-9_(])")
 _COLUMNS = re.compile(r"\s*(?:\[[tcb]\]\s*)?\{[lcr|@{}\s!\\,;:>.=&]{0,40}?\}(?!\})")
 _AROUND = frozenset((r"\[", r"\]", r"\(", r"\)"))
 _MARKS = {"^": "caret", "_": "under", "&": "amp", ",": "comma", ";": "semicolon", ":": "colon",
@@ -135,7 +138,7 @@ class _Lexer:
 
     def _next(self) -> None:
         c, chars, at = self.chars[self.at], self.chars, self.at
-        if space := _SPACE.match(chars, at):
+        if space := (_KEYBOARD_SPACE if self.plain else _SPACE).match(chars, at):
             if self.plain and self.found and (kind := _break(space.group())):
                 self.add(kind, " ", at, space.end())
             self.gap, self.at = True, space.end()
@@ -146,6 +149,10 @@ class _Lexer:
             self._backslash()
         elif number := _NUMBER.match(chars, at):
             self._number(number)
+        elif c == "ᵀ" or (self.plain and not self.gap and _TRANSPOSED.match(chars, at)):
+            end = at + 1 if c == "ᵀ" else at + 2
+            self.add("caret", "^", at, at)
+            self.add("letter", "T", at, end)
         elif primes := _PRIMES.match(chars, at):
             count = sum(2 if p == "″" else 1 for p in re.findall(r"\\prime|.", primes.group()))
             self.add("prime", str(count), at, primes.end())
@@ -240,6 +247,9 @@ class _Lexer:
             if kind == "begin" and environment[2] in {"array", "matrix*", "alignat", "alignedat"}:
                 columns = _COLUMNS.match(chars, end)
                 end = columns.end() if columns else end
+            if kind == "begin" and environment[2].endswith("matrix*"):
+                aligned = _ALIGNED.match(chars, end)
+                end = aligned.end() if aligned else end
             self.add(kind, environment[2], at, end)
             return
         match = _COMMAND.match(chars, at)

@@ -19,6 +19,7 @@ from symact.reading.held.formula import Formula
 from symact.reading.held.lexer import Lexeme, lexemes
 from symact.reading.held.names import Names
 from symact.reading.held.pieces import CLOSING, OPENING, Part, parts_of
+from symact.reading.held.regroup import regrouped
 from symact.reading.held.text import Text
 from symact.reading.held.tree import (
     Bracket,
@@ -104,7 +105,7 @@ def statements(text: Text, names: Names, *, plain: bool = False) -> tuple[Item, 
         [(2, ''), (2, 'implies')]
     """
     try:
-        tokens = lexemes(text, plain=plain)
+        tokens = regrouped(lexemes(text, plain=plain))
     except InputError as error:
         span = error.diagnostic.span or text.span(0, len(text.chars))
         return (Unread(error.diagnostic, span),)
