@@ -242,17 +242,30 @@ def _introduced(
             same = judge_equality(left, right, context)[1]
             if same.status is Status.PROVED:
                 return same, context
-    if not head.arguments and head.name not in context.formulas:
-        context = context.with_formula(head.name, right)
+    if not head.arguments:
+        context = _with_formula(head, right, context)
     try:
         defined = define(head, right, context)
     except UnclearError:
         if head.arguments:
             return _forgotten(head, right, context)
         if head.name in state.context.formulas or not _is_formula(right):
-            return None
+            # Another formula for a name is no claim about the first one.
+            return None if context is state.context else (None, context)
         return None, context.forgetting(head.name).with_formula(head.name, right)
     return None if defined is None else (defined.judgement, defined.context)
+
+
+def _with_formula(head: Head, right: t.Tree, context: Context) -> Context:
+    """The context in which a name has a formula; one that is shown to be the same is no new one."""
+    known = context.formulas.get(head.name)
+    if known is None:
+        return context.with_formula(head.name, right)
+    if _is_literal(right) or head.symbol.name in names_in(right):
+        return context
+    if judge_equality(known, right, context)[1].status is Status.PROVED:
+        return context
+    return context.with_another_formula(head.name, right)
 
 
 def _forgotten(
@@ -345,10 +358,16 @@ def _learned(
     head = head_of(left)
     if head is None or head.arguments or key_of(head.symbol) in context.numbers:
         return context
-    if _is_named_gradient(right) and head.name not in context.formulas:
+    is_new = head.name not in context.formulas and head.symbol.name not in names_in(right)
+    if is_new and (_is_named_gradient(right) or _says_what(judgement)):
         return context.with_formula(head.name, right)
     value = _value_of(right, context)
     return context if value is None else context.with_number(head.name, value)
+
+
+def _says_what(judgement: Judgement) -> bool:
+    """Whether an equation is open because it may only say what a name stands for."""
+    return judgement.reason.startswith(("it may say what", "it gives a letter a value"))
 
 
 def _is_named_gradient(tree: t.Tree) -> bool:

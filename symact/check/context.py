@@ -84,6 +84,7 @@ class Context:
         doubtful: names whose meaning another section gave, or this one twice: on them nothing is
             refuted.
         fresh: names that have been defined in the paragraph, item or row at hand.
+        redefined: names that have been given another formula before.
         totals: families whose entries are said to sum to 1.
         confirmed: letters that have been seen to mean what they usually mean.
         words: all words of the document, folded, which tell what its letters usually mean.
@@ -100,6 +101,7 @@ class Context:
     unread: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
+    redefined: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     words: str = ""
@@ -159,6 +161,10 @@ class Context:
         """The context in which a name stands for a formula."""
         return replace(self, formulas={**self.formulas, name: formula})
 
+    def with_another_formula(self, name: str, formula: Tree) -> Context:
+        """The context in which a name stands for another formula than before."""
+        return replace(self.with_formula(name, formula), redefined=self.redefined | {name})
+
     def without_value(self, name: str) -> Context:
         """The context in which a name is a letter of its own."""
         return replace(self, values={k: v for k, v in self.values.items() if k != name})
@@ -195,7 +201,7 @@ class Context:
         """The context of a new section: letters are free again, words keep their meaning."""
         kept = {k: f for k, f in self.functions.items() if len(k) > 1 and k not in GREEK}
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
-                       fresh=frozenset(), unread=frozenset())  # fmt: skip
+                       fresh=frozenset(), unread=frozenset(), redefined=frozenset())  # fmt: skip
 
     @property
     def names(self) -> Names:

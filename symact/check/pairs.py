@@ -28,6 +28,7 @@ from symact.check.linear.gradients import judge_gradient
 from symact.check.linear.layers import LOSSES
 from symact.check.losses import is_gradient
 from symact.check.parameters import as_usual
+from symact.check.redefinitions import unless_redefined
 from symact.check.report import ClaimKind, Judgement
 from symact.check.roots import judge_root, rounded_place, taken_at
 from symact.check.sides import Sides, sides_of
@@ -90,7 +91,7 @@ def _judged(
     """The verdict on an equation for all values of its letters."""
     found = _by_form(left, right, context, condition, is_step=is_step)
     if found is not None:
-        return found
+        return found[0], unless_redefined(found[1], (left, right), context)
     if is_linear(left, context) or is_linear(right, context):
         return ClaimKind.MATRIX, judge_numeric(left, right, context, approximate=approximate)
     if (slope := slope_in(left)) is not None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from symact.check.context import Context
+from symact.check.context import Context, standard
 from symact.check.figures import functions_of
 from symact.check.judge.outcome import proved
 from symact.check.linear.assumed import layer_gradient
 from symact.check.linear.completed import completed
 from symact.check.linear.components import Meant, applies, judge_components
+from symact.check.linear.graph import graph_holds
 from symact.check.linear.maxima import without_maxima
 from symact.check.linear.telescopes import chain_rule, whole_vectors
 from symact.check.report import Judgement
@@ -92,4 +93,16 @@ def _completed(
     return None
 
 
-_RULES: tuple[Rule, ...] = (_chain_rule, _layer, _shifted, _completed)
+def _in_graph(
+    left: t.Tree, right: t.Tree, context: Context, _condition: t.Tree | None
+) -> Judgement | None:
+    trees = (left, right, *context.formulas.values())
+    names = {n.function.name for tree in trees for n in every(tree) if isinstance(n, t.Call)}
+    usual = {name: found.expression for name in names if (found := standard(name)) is not None}
+    once = {k: v for k, v in context.formulas.items() if k not in context.redefined}
+    if not graph_holds(left, right, once, {**usual, **functions_of(context)}):
+        return None
+    return proved("along all ways, as numbers")
+
+
+_RULES: tuple[Rule, ...] = (_chain_rule, _layer, _shifted, _completed, _in_graph)

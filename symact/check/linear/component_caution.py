@@ -33,6 +33,8 @@ def caution(
     page = reader.page
     if not known.is_whole:
         return "the condition is not one on indices"
+    if any(_is_nested(n) for tree in trees for n in every(tree)):
+        return "an index has an index itself"
     if reader.loose - {"softmax of an entry"}:
         return "the index of a sum is left out"
     bound = _bound_letters(left) | _bound_letters(right)
@@ -150,6 +152,13 @@ def _bound_by(tree: t.BigOperator) -> frozenset[str]:
         case t.Relation(operands=(t.Symbol(name=name), *_)):
             return frozenset({name})
     return frozenset()
+
+
+def _is_nested(tree: Tree) -> bool:
+    """Whether a name has an index that has one itself, as in ``a_{o_1}``."""
+    return isinstance(tree, t.Symbol) and any(
+        isinstance(i, t.Symbol) and i.indices for i in tree.indices
+    )
 
 
 def _bound_letters(tree: Tree) -> frozenset[str]:

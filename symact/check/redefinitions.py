@@ -1,0 +1,37 @@
+"""Names to which a document gives one formula after another: on them nothing is refuted."""
+
+from __future__ import annotations
+
+from symact.check.context import Context
+from symact.check.judge.outcome import unknown
+from symact.check.linear.keys import base_key, key_of
+from symact.check.report import Judgement
+from symact.core.verdict import Status
+from symact.reading.held import tree as t
+from symact.reading.held.walk import every
+
+
+def unless_redefined(found: Judgement, trees: tuple[t.Tree, ...], context: Context) -> Judgement:
+    """The verdict, but open where it fails and rests on a name that has had another formula."""
+    if found.status is not Status.REFUTED or not context.redefined:
+        return found
+    twice = sorted(_reached(trees, context) & context.redefined)
+    if not twice:
+        return found
+    return unknown(f"{', '.join(twice)} is given more than one formula; with the last, it fails")
+
+
+def _reached(trees: tuple[t.Tree, ...], context: Context) -> set[str]:
+    """The names in some formulas, and in the formulas that these stand for."""
+    reached: set[str] = set()
+    todo = list(trees)
+    while todo:
+        names = _names(todo.pop()) - reached
+        reached |= names
+        todo += [context.formulas[name] for name in names if name in context.formulas]
+    return reached
+
+
+def _names(tree: t.Tree) -> set[str]:
+    symbols = [n for n in every(tree) if isinstance(n, t.Symbol)]
+    return {key for n in symbols for key in (key_of(n), base_key(n))}
