@@ -278,6 +278,12 @@ REORDERED = [
     ("W.T @ x", "(W^T @ x)", True),
     ("x ~ 0.25", "x ~ 0.25", True),
     ("A = [[1,2],[3,4]]", "A = [[1, 2], [3, 4]]", True),
+    (r"y = \sigma.(1-\sigma)", r"y = (sigma \cdot (1 - sigma))", False),
+    ("y = x . sigmoid(x)", r"y = (x \cdot sigmoid(x))", True),
+    (r"f(x) = x. g(x) = 2", "f(x) = x ; <period> g(x) = 2", False),
+    ("1/(1+np.exp(-x))", "(1 / (1 + exp((-x))))", True),
+    ("torch.nn.functional.relu(x)", "relu(x)", True),
+    ("x.shape", "x ; <period> shape", True),
 ]  # fmt: skip
 
 

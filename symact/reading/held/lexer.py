@@ -30,6 +30,11 @@ _RUN = re.compile(r"[A-Za-z]+")
 _RAISED = re.compile("[" + "".join(lex.RAISED) + "]+")
 _LOWERED = re.compile("[" + "".join(lex.LOWERED) + "]+")
 _ALIGNED = re.compile(r"\s*\[[lcr]\]")  # the columns of a matrix with a star
+# What is left of e to the -x and of a square where nothing is raised.
+_FLATTENED = re.compile(
+    r"(?<![A-Za-z0-9\\])(?:e[-−–][xztuv](?![A-Za-z0-9])|(?:σ|tanh|sinh|cosh|sech)2(?=\())"
+)
+_MAYBE_FLAT = frozenset("eσtsc")
 _TRANSPOSED = re.compile(r"\.T(?![A-Za-z0-9_(])")
 _COLUMNS = re.compile(r"\s*(?:\[[tcb]\]\s*)?\{[lcr|@{}\s!\\,;:>.=&]{0,40}?\}(?!\})")
 _AROUND = frozenset((r"\[", r"\]", r"\(", r"\)"))
@@ -138,6 +143,14 @@ class _Lexer:
 
     def _next(self) -> None:
         c, chars, at = self.chars[self.at], self.chars, self.at
+        if c in _MAYBE_FLAT and (lost := _FLATTENED.match(chars, at)) and not self._is_raised():
+            raise self.refusal(
+                "SA107",
+                "what was raised may have been lost here",
+                "write it with ^",
+                at,
+                lost.end(),
+            )
         if space := (_KEYBOARD_SPACE if self.plain else _SPACE).match(chars, at):
             if self.plain and self.found and (kind := _break(space.group())):
                 self.add(kind, " ", at, space.end())
@@ -161,6 +174,10 @@ class _Lexer:
                 self.add(piece.kind, piece.text, piece.start, piece.end, piece.extra)
         else:
             self._sign(c)
+
+    def _is_raised(self) -> bool:
+        """Whether the last lexeme raises what follows, as a difference in an exponent."""
+        return bool(self.found) and self.found[-1].kind in {"caret", "lbrace"}
 
     def _is_percent(self) -> bool:
         """Whether a percent sign follows a number in Markdown, where it starts no comment."""

@@ -5,7 +5,7 @@ It reads ``x_i^2`` for ``x^2_i``, ``(0, 1)`` for ``]0, 1[``, ``W^{[2]}^T`` for `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symact.reading.held.lexer import Lexeme
@@ -15,12 +15,19 @@ _ENDS = frozenset(
     ("end", "close", "comma", "semicolon", "period", "relation", "row", "amp", "wide", "words",
      "implies", "rbrace")
 )  # fmt: skip
+_MODULES = frozenset(("np", "numpy", "math", "torch", "tf", "jnp", "nn", "functional", "F"))
+_OPERANDS = frozenset(
+    ("letter", "number", "word", "close", "rbrace", "raised", "lowered", "prime", "part")
+)
+_FACTORS = frozenset(("letter", "number", "word", "open", "frac", "function", "sqrt", "partial"))
 _LONGEST = 60  # lexemes of an interval with brackets that turn outward
 
 
 def regrouped(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The same lexemes, of which each keeps its place, in the usual order."""
     kinds = {token.kind for token in lexemes}
+    if "period" in kinds:
+        lexemes = tuple(_dotted(_without_modules(lexemes)))
     if "caret" in kinds:
         lexemes = tuple(_transposes_apart(_scripts_in_order(lexemes)))
     if any(token.text == "]" for token in lexemes if token.kind == "close"):
@@ -28,6 +35,34 @@ def regrouped(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if any(token.text == "[" for token in lexemes if token.kind == "open"):
         lexemes = _closed(lexemes)
     return lexemes
+
+
+# -- dots ----------------------------------------------------------------------------------------
+
+
+def _without_modules(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    """The lexemes without the modules of programs, as in ``np.exp(x)``."""
+    found = list(tokens)
+    for index in range(len(found) - 3, -1, -1):
+        module, dot, name = found[index : index + 3]
+        is_one = module.text in _MODULES and dot.kind == "period" and not dot.gap
+        if is_one and name.kind in {"word", "function", "letter"} and not name.gap:
+            found[index + 2] = replace(name, start=module.start, gap=module.gap)
+            del found[index : index + 2]
+    return found
+
+
+def _dotted(tokens: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    r"""The lexemes with dots as products where blanks stand on both sides of them or on none."""
+    for index, token in enumerate(tokens):
+        if token.kind == "period" and 0 < index < len(tokens) - 1:
+            before, after = tokens[index - 1], tokens[index + 1]
+            beside = before.kind in _OPERANDS and after.kind in _FACTORS
+            is_name = after.kind == "word" and not token.gap  # x.shape
+            if beside and token.gap == after.gap and not is_name:
+                yield replace(token, kind="operator", text=r"\cdot")
+                continue
+        yield token
 
 
 # -- below before above -------------------------------------------------------------------------

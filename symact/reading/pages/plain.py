@@ -208,6 +208,9 @@ def _without_articles(prose: Prose, first: int, last: int) -> tuple[int, int]:
 def _begins(prose: Prose, first: int) -> bool:
     """Whether nothing before a segment belongs to it."""
     before = prose.sort(first - 1)
+    dot = _inked(prose, first - 1, -1)
+    if before in BLANK and prose.word(dot) == "." and _is_mathematics_on(prose, dot, -1):
+        return False  # the dot may be a product
     if prose.sort(first) is Sort.SIGN and prose.sort(first + 1) in BLANK:
         return False  # a dash, or a minus of which the left side is missing
     if before in BLANK:
@@ -250,6 +253,8 @@ def _ends(prose: Prose, last: int) -> bool:
     if after is Sort.COMMA:
         return _is_no_list(prose, last)
     if after is Sort.STOP:
+        if prose.word(last) == "." and _is_mathematics_on(prose, last, 1):
+            return False  # the dot may be a product
         beyond = prose.sort(last + 1)
         return beyond in BLANK | {Sort.STOP, Sort.EMPHASIS, Sort.CLOSE} or (
             prose.word(last) not in {".", ":", "?", "!"}
@@ -257,6 +262,18 @@ def _ends(prose: Prose, last: int) -> bool:
     if after is Sort.WORD:
         return needs_no_space(prose.text[prose.tokens[last].start])
     return after in {Sort.EMPHASIS, Sort.ARROW, Sort.CLOSE, Sort.SUFFIX}
+
+
+def _is_mathematics_on(prose: Prose, dot: int, step: int) -> bool:
+    """Whether the line goes on from a full stop, in one direction, without any word."""
+    i = dot + step
+    found = False
+    while 0 <= i < len(prose.tokens) and prose.sort(i) is not Sort.NEWLINE:
+        if prose.sort(i) not in MATHEMATICAL:
+            return False
+        found = found or prose.sort(i) in TERMS
+        i += step
+    return found
 
 
 def _is_aside(prose: Prose, at: int) -> bool:
