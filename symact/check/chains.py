@@ -10,6 +10,7 @@ import sympy as sp
 
 from symact.check.context import Context, Function
 from symact.check.definitions import Head, define, head_of
+from symact.check.entries import as_entries, entry_defined, with_entries
 from symact.check.extents import judge_extent
 from symact.check.figures import functions_of, is_linear
 from symact.check.glance import slope_in
@@ -85,6 +86,7 @@ class State:
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     """The claims of a statement with their verdicts, and the state after it."""
+    statement = with_entries(statement, state.context.vectorial)
     if not statement.operators:
         only = statement.operands[0]
         chain = None if only is None else Chain(only, condition=statement.condition)
@@ -159,7 +161,9 @@ def _step(
         introduced = _introduced(left, right, state, statement.condition)
         if introduced is not None:
             judgement, context = introduced
-            chain = Chain(right, condition=statement.condition)
+            is_wrong = judgement is not None and judgement.status is Status.REFUTED
+            sound = left if is_wrong else None
+            chain = Chain(right, sound, condition=statement.condition)
             claim = None if judgement is None else Claim(ClaimKind.DEFINITION, span, judgement)
             return claim, State(context, chain, state.differentiated)
     chain = state.chain or Chain(left)
@@ -227,9 +231,12 @@ def _introduced(
 ) -> tuple[Judgement | None, Context] | None:
     """A definition's verdict and the context after it; None where the left side defines nothing."""
     head = head_of(left)
+    context = state.context
+    if (entry := entry_defined(left, right)) is not None and not is_softmax(entry):
+        formula = as_entries(right, frozenset((entry.name,)))
+        return None, context.with_entry(entry.name, key_of(entry), formula)
     if head is None or (condition is not None and head.arguments):
         return None
-    context = state.context
     if head.arguments and is_softmax(head.symbol):
         usual = judge_equality(left, right, context)[1]
         if usual.status is Status.PROVED:

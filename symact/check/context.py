@@ -34,6 +34,11 @@ _OTHER = {
 }  # fmt: skip
 # What is written of no other function than the logistic one: 1 - sigma(x), not squared.
 _COMPLEMENT = re.compile(r"1\s*[-−–]\s*(?:\\sigma|σ)\s*\([^()]{1,20}\)(?!\s*(?:\^|²|\*\*))")
+# Where the letter sigma is said to be the softmax.
+_IS_SOFTMAX = re.compile(
+    r"softmax(?: function| activation)?[\s,]*\\?[($]+\s*(?:\\sigma|σ)|"
+    r"(?:\\sigma|σ)[^.\n=]{0,15}(?:is|denotes|be|as) (?:the |a )?softmax"
+)
 # Functions in whose formulas the letter sigma is the logistic function.
 WITH_SIGMA = frozenset(
     ("sigmoid", "swish", "silu", "log_sigmoid", "logsigmoid", "tanh", "softplus", "mish", "glu",
@@ -85,6 +90,7 @@ class Context:
             refuted.
         fresh: names that have been defined in the paragraph, item or row at hand.
         redefined: names that have been given another formula before.
+        entries: names of functions that are written of one entry of a vector and use all.
         totals: families whose entries are said to sum to 1.
         confirmed: letters that have been seen to mean what they usually mean.
         words: all words of the document, folded, which tell what its letters usually mean.
@@ -102,6 +108,7 @@ class Context:
     doubtful: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     redefined: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     words: str = ""
@@ -165,6 +172,11 @@ class Context:
         """The context in which a name stands for another formula than before."""
         return replace(self.with_formula(name, formula), redefined=self.redefined | {name})
 
+    def with_entry(self, name: str, key: str, formula: Tree) -> Context:
+        """The context in which a function gives the entries of a vector."""
+        found = self.forgetting(name).with_formula(key, formula)
+        return replace(found, entries=self.entries | {name})
+
     def without_value(self, name: str) -> Context:
         """The context in which a name is a letter of its own."""
         return replace(self, values={k: v for k, v in self.values.items() if k != name})
@@ -201,7 +213,13 @@ class Context:
         """The context of a new section: letters are free again, words keep their meaning."""
         kept = {k: f for k, f in self.functions.items() if len(k) > 1 and k not in GREEK}
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
-                       fresh=frozenset(), unread=frozenset(), redefined=frozenset())  # fmt: skip
+                       fresh=frozenset(), unread=frozenset(), redefined=frozenset(),
+                       entries=frozenset())  # fmt: skip
+
+    @property
+    def vectorial(self) -> frozenset[str]:
+        """The functions whose value at one entry of a vector depends on all entries."""
+        return self.entries | ({"sigma"} if _is_softmax(self.words) else frozenset())
 
     @property
     def names(self) -> Names:
@@ -234,6 +252,8 @@ class Context:
         if name not in _ASSUMED:
             return None
         meaning, signs = _ASSUMED[name]
+        if name in self.vectorial:
+            return None
         known = name in self.confirmed or any(sign in self.words for sign in signs)
         known = known or (name == "sigma" and _COMPLEMENT.search(self.words) is not None)
         if name == "sigma" and self.hints and not set(self.hints) & WITH_SIGMA:
@@ -242,6 +262,15 @@ class Context:
             return Function(sp.LambertW(x), STANDARD) if known else None
         body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)
         return Function(body, CATALOGUE if known else ASSUMED)
+
+
+@lru_cache(maxsize=64)
+def _is_softmax(words: str) -> bool:
+    """Whether a document says that the letter sigma is the softmax, or speaks of no sigmoid."""
+    if _IS_SOFTMAX.search(words) is not None:
+        return True
+    others = _ASSUMED["sigma"][1]
+    return "softmax" in words and not any(sign in words for sign in others)
 
 
 _BY_HINT = frozenset(("f", "g", "h"))  # letters for the function that the words name

@@ -73,6 +73,8 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
         if not item.operators:
             claims += [(claim, repaired) for claim in values_in_matrix(item.operands[0], state)]
         meant = applied(item, around) if item is first or around.condition is not None else item
+        if meant is not item and around.differentiated and _is_definition(item, state):
+            meant = item  # "the derivative of f(x) = ..." defines f
         found, state = _meant(meant, state, around.perhaps)
         unsure = around.differentiated and item.operators and meant is item
         in_brace = plain and _is_in_a_brace(item, page)
@@ -80,6 +82,18 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
             found = tuple(map(_doubted, found))
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
+
+
+def _is_definition(item: Statement, state: State) -> bool:
+    """Whether an equation holds as it stands, or gives a new name its meaning."""
+    claims, after = _judged(item, state)
+    if claims:
+        return all(
+            claim.judgement.status is Status.PROVED
+            or (claim.kind is ClaimKind.DEFINITION and claim.judgement.status is Status.UNKNOWN)
+            for claim in claims
+        )
+    return after.context is not state.context
 
 
 def _meant(

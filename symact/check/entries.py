@@ -1,0 +1,68 @@
+r"""Functions that are written of one entry and use all, as ``f(z_i) = e^{z_i}/\sum_j e^{z_j}``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symact.reading.held import tree as t
+from symact.reading.held.exchange import exchanged
+from symact.reading.held.statements import Statement
+from symact.reading.held.walk import every
+
+
+def entry_defined(left: t.Tree, right: t.Tree) -> t.Symbol | None:
+    r"""The entry that an equation defines, or None.
+
+    Both ``f(z_i)`` and ``f(z)_i`` stand for ``f_i`` where the right side has a sum over all ``z``.
+    """
+    found = _as_entry(left)
+    if found is None:
+        return None
+    name, symbol = found
+    sums = (n for n in every(right) if isinstance(n, t.BigOperator) and n.kind == "sum")
+    over_all = any(
+        isinstance(n, t.Symbol) and n.name == name and n.indices and n.indices != symbol.indices
+        for total in sums
+        for n in every(total.operand)
+    )
+    return symbol if over_all else None
+
+
+def as_entries(tree: t.Tree, names: frozenset[str]) -> t.Tree:
+    """The formula in which such functions are entries of vectors."""
+
+    def change(part: t.Tree) -> t.Tree | None:
+        found = _as_entry(part)
+        return found[1] if found is not None and found[1].name in names else None
+
+    return exchanged(tree, change)
+
+
+def with_entries(statement: Statement, names: frozenset[str]) -> Statement:
+    """The statement in which such functions are entries of vectors."""
+    if not names:
+        return statement
+    operands = tuple(None if o is None else as_entries(o, names) for o in statement.operands)
+    return replace(statement, operands=operands)
+
+
+def _as_entry(tree: t.Tree) -> tuple[str, t.Symbol] | None:
+    """The letter of the argument, and the entry that a call with an index stands for."""
+    match tree:
+        case t.Call(
+            function=t.Symbol(indices=()) as head,
+            arguments=(t.Symbol(name=name, indices=(t.Symbol(),) as indices),),
+            primes=0,
+            is_inverse=False,
+        ) | t.Indexed(
+            operand=t.Call(
+                function=t.Symbol(indices=()) as head,
+                arguments=(t.Symbol(name=name, indices=()),),
+                primes=0,
+                is_inverse=False,
+            ),
+            indices=(t.Symbol(),) as indices,
+        ):
+            return name, replace(head, indices=indices, span=tree.span)
+        case _:
+            return None
