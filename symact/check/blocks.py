@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from symact.check import phrases
 from symact.check.chains import Claim, State
+from symact.check.introductions import introduced
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
@@ -67,6 +68,12 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
 def _entered(block: Block, page: Page, state: State) -> State:
     """The state at the beginning of a block: of what it speaks, and which letters are new."""
     words = words_of(block, page)
+    state = _led(block, words, state)
+    return replace(state, context=introduced(block.kind, block.level, words, state.context))
+
+
+def _led(block: Block, words: str, state: State) -> State:
+    """The state at the beginning of a block: the subject that a heading or a label gives it."""
     match block.kind:
         case Kind.HEADING:
             return State(subject_in(words, state.context, is_heading=True))

@@ -84,6 +84,11 @@ class Context:
         subject: the function that a heading or a sentence is about.
         title: its name.
         is_on_derivative: whether the heading names its derivative.
+        label: the function that a label at the beginning of the paragraph or item at hand names,
+            and how often it is differentiated.
+        label_at: the depth of the item with the label.
+        is_unsettled: whether the items at hand may be on something else than the subject.
+        unsettled_at: the depth of the item that makes it so.
         hints: the functions that the sentences just before have named.
         unread: names whose definition could not be read.
         doubtful: names whose meaning another section gave, or this one twice: on them nothing is
@@ -103,6 +108,10 @@ class Context:
     subject: Function | None = None
     title: str = ""
     is_on_derivative: bool = False
+    label: tuple[str, int] | None = None
+    label_at: int = 0
+    is_unsettled: bool = False
+    unsettled_at: int = 0
     hints: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()

@@ -49,19 +49,22 @@ def with_entries(statement: Statement, names: frozenset[str]) -> Statement:
 def _as_entry(tree: t.Tree) -> tuple[str, t.Symbol] | None:
     """The letter of the argument, and the entry that a call with an index stands for."""
     match tree:
-        case t.Call(
-            function=t.Symbol(indices=()) as head,
-            arguments=(t.Symbol(name=name, indices=(t.Symbol(),) as indices),),
-            primes=0,
-            is_inverse=False,
-        ) | t.Indexed(
-            operand=t.Call(
+        case (
+            t.Call(
                 function=t.Symbol(indices=()) as head,
-                arguments=(t.Symbol(name=name, indices=()),),
+                arguments=(t.Symbol(name=name, indices=(t.Symbol(),) as indices),),
                 primes=0,
                 is_inverse=False,
-            ),
-            indices=(t.Symbol(),) as indices,
+            )
+            | t.Indexed(
+                operand=t.Call(
+                    function=t.Symbol(indices=()) as head,
+                    arguments=(t.Symbol(name=name, indices=()),),
+                    primes=0,
+                    is_inverse=False,
+                ),
+                indices=(t.Symbol(),) as indices,
+            )
         ):
             return name, replace(head, indices=indices, span=tree.span)
         case _:

@@ -297,8 +297,13 @@ def _same_limits(left: t.Limit, right: t.Limit, context: Context) -> Judgement:
     return unknown("whether these two limits agree is not decided")
 
 
-def judge_extremum(tree: t.Extremum, right: t.Tree, context: Context) -> Found:
+def judge_extremum(
+    tree: t.Extremum, right: t.Tree, context: Context, condition: t.Tree | None = None
+) -> Found:
     """Whether an extremum has a value, or is taken at a place.
+
+    Args:
+        condition: the place, as in ``x = 0``; nothing is said under another one.
 
     Raises:
         UnclearError: where the function or the value is not known.
@@ -307,6 +312,8 @@ def judge_extremum(tree: t.Extremum, right: t.Tree, context: Context) -> Found:
     assumptions = _domain(tree, context)
     at: sp.Expr | str | None = None
     value: sp.Expr | str | None = None
+    if condition is not None:
+        at = claimed(_place(condition), context)
     if tree.kind.startswith("arg"):
         at = claimed(right, context)
     else:
@@ -316,9 +323,23 @@ def judge_extremum(tree: t.Extremum, right: t.Tree, context: Context) -> Found:
         if not isinstance(value, str) and value.free_symbols - f.free_symbols:
             raise UnclearError("SA242", "a value that is not known", right.span)
     found = extremum(f, tree.kind, order, value, at, assumptions)
-    if found.status is Status.REFUTED and found.code == "SA206" and _swapped_kind(tree.kind):
+    is_wrong_value = found.status is Status.REFUTED and found.code == "SA206" and at is None
+    if is_wrong_value and _swapped_kind(tree.kind):
         found = _lenient(found, tree, f, order, value)
     return ClaimKind.EXTREMUM, careful(found, assumed=assumed)
+
+
+def _place(condition: t.Tree) -> t.Tree:
+    """The place that a condition names.
+
+    Raises:
+        UnclearError: for a condition that says something else.
+    """
+    match condition:
+        case t.Relation(operands=(t.Symbol(), place), operators=("=" | "~",)):
+            return place
+        case _:
+            raise UnclearError("SA245", "an extremum under a condition", condition.span)
 
 
 def _is_same_function(right: t.Call, operand: t.Tree) -> bool:

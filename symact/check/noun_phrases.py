@@ -22,6 +22,14 @@ _ELSE = re.compile(
     r"误差|誤差|偏置|参数|重み|入力|가중치|입력|손실|втор\w+|обратн\w+|вес\w*|вход\w*|потер\w+",
     re.IGNORECASE,
 )
+# Things that have properties as functions have them, and may be meant by a pronoun.
+_RIVAL = re.compile(
+    r"\b(?:loss|cost|error|entropy|objective|weights?|bias|networks?|layers?|models?|neurons?|gradients?|derivatives?|"
+    r"slope|optimi[sz]\w+|softmax|initiali\w+|normali[sz]\w+|regular\w+|problems?|approximation|version|variant|sum|product|"
+    r"inverse|distribution|verlust\w*|netz\w*|ableitung|gradient|fehler|réseau|dérivée|perte|red|pérdida|derivada|rede|"
+    r"perda|rete|derivata|kayıp|türev\w*|ağ\w*)\b|损失|网络|权重|导数|梯度|层|模型|误差|損失|勾配|微分|層|손실|미분|기울기|도함수|신경망",
+    re.IGNORECASE,
+)
 # Nouns by which a text speaks of the function itself, of its graph or of its values.
 _ITSELF = frozenset(
     "it its itself this that these they which function functions activation activations output outputs "
@@ -52,7 +60,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*")
 # Characters by which texts without spaces speak of the function itself, and those between them.
 _OWN_CHARACTERS = re.compile(
     r"它们?|其|该|此|这个?|函数|输出|输入|数值|值|导数|梯度|激活|任意|所有|实数|将|把|可以|能够|能|会|可|当|时|的|在|都|则|就|也|并|且|而|"
-    r"同样|始终|总是|逐渐|性质|特点|公式|含义|그|함수|출력|도함수|은|는|이|가"
+    r"同样|始终|总是|逐渐|性质|特点|公式|含义|导函数|微分|関数|活性化|定义|미분|기울기|활성화|그|함수|출력|도함수|은|는|이|가"
 )
 _CHARACTER = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -76,6 +84,16 @@ def names_something_else(lead: str) -> bool:
         (True, False)
     """
     return _ELSE.search(lead) is not None
+
+
+def names_a_rival(before: str) -> bool:
+    """Whether earlier sentences name something that a pronoun may mean as well as the function.
+
+    Example:
+        >>> names_a_rival("We train with the loss."), names_a_rival("It maps inputs to (0, 1).")
+        (True, False)
+    """
+    return _RIVAL.search(before) is not None
 
 
 def is_of_the_subject(lead: str) -> bool:

@@ -27,6 +27,7 @@ from symact.check.linear.components import Meant, applies, judge_components
 from symact.check.linear.gradients import judge_gradient
 from symact.check.linear.layers import LOSSES
 from symact.check.losses import is_gradient
+from symact.check.one_hot import REASON, with_label_one
 from symact.check.parameters import as_usual
 from symact.check.redefinitions import unless_redefined
 from symact.check.report import ClaimKind, Judgement
@@ -73,10 +74,18 @@ def judge_equality(
         return (ClaimKind.GRADIENT if is_gradient_of else kind), usual or found
     if found.status is not Status.REFUTED:
         return kind, found
+    hot = (with_label_one(left), with_label_one(right))
+    if hot != (left, right) and _holds(*hot, context, condition):
+        return kind, unknown(REASON)
     of_letters = condition is not None and bool(names_in(condition) & names_in(left))
     if not of_letters or kind is ClaimKind.IDENTITY:
         found = unless_solved(left, right, kind, found, is_step=is_step)
     return kind, unless_loose(left, right, kind, found)
+
+
+def _holds(left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None) -> bool:
+    found = _judged(left, right, context, condition, approximate=False, is_step=True)[1]
+    return found.status is Status.PROVED
 
 
 def _judged(
@@ -122,7 +131,7 @@ def _by_form(
     if _are_sets(left, right):
         return ClaimKind.IDENTITY, unknown("an interval, a point or a list", "SA107")
     if isinstance(left, t.Limit | t.Extremum):
-        return _extent(left, right, context)
+        return _extent(left, right, context, condition)
     if isinstance(left, t.BigOperator) and left.kind == "int" and left.upper is None:
         return ClaimKind.IDENTITY, judge_antiderivative(left, right, context)
     if applies(left, right, context.formulas):
@@ -208,13 +217,15 @@ def _are_sets(left: t.Tree, right: t.Tree) -> bool:
     return bool(brackets) and (len(marks) > 1 or bool(marks & {"(]", "[)", "][", "]]"}))
 
 
-def _extent(left: t.Limit | t.Extremum, right: t.Tree, context: Context) -> Found:
+def _extent(
+    left: t.Limit | t.Extremum, right: t.Tree, context: Context, condition: t.Tree | None
+) -> Found:
     """The verdict on the value of a limit or an extremum."""
     is_limit = isinstance(left, t.Limit)
     try:
         if isinstance(left, t.Limit):
             return judge_limit(left, right, context)
-        return judge_extremum(left, right, context)
+        return judge_extremum(left, right, context, condition)
     except UnclearError as error:
         kind = ClaimKind.LIMIT if is_limit else ClaimKind.EXTREMUM
         return kind, unknown(str(error), error.code)

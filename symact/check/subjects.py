@@ -52,6 +52,11 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![a-z])(?:{choice})(?![a-z])"), owners
 
 
+def names_pattern() -> str:
+    """A pattern of all names of functions, the longest first; in small letters."""
+    return _names()[0].pattern
+
+
 def functions_named(words: str) -> list[str]:
     """The functions of the catalogue that are named in some words, in their order.
 

@@ -75,6 +75,8 @@ def surroundings_of(
             # "If A, then f, if B, then g": either may be the condition on f.
             perhaps = (leading, condition)
             condition = None
+    elif words.AT.match(after) and (place := _place(runs, index + 2, page, names)):
+        condition = place
     elif words.THEN_AS.match(after) and (tending := _tendency(runs, index + 2, page, names)):
         condition = tending
     else:
@@ -162,6 +164,15 @@ def _condition(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.T
     if len(items) != 1 or not isinstance(items[0], Statement) or not items[0].operators:
         return None
     return _relation(items[0])
+
+
+def _place(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:
+    """The one value of a letter that a run states, or None."""
+    match _condition(runs, index, page, names):
+        case t.Relation(operands=(t.Symbol(), value), operators=("=" | "~",)) as found:
+            return found if isinstance(value, _CONSTANTS) else None
+        case _:
+            return None
 
 
 def _tendency(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:

@@ -17,6 +17,8 @@ from symact.check.noun_phrases import is_of_the_subject, names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import sentences_of
 from symact.check.subjects import functions_named
+from symact.check.table_facts import fact_claims
+from symact.check.table_labels import RANGE
 from symact.check.unclear import UnclearError
 from symact.check.words_around import VARIES
 from symact.core.verdict import Status
@@ -26,8 +28,8 @@ from symact.reading.held.text import text_of
 from symact.reading.pages.page import Block, Language, Page, Run
 
 _RESTRICTED = re.compile(
-    r"[<>≤≥+^]|\d\s*[*·×]|[*·×]\s*\d|\s[-−–]\s*[\d.]|/\s*\d|\b(?:for|if|when|where|für|si|pour|para|weighted|gated)\b|"
-    r"当|若",
+    r"[<>≤≥+^]|\d\s*[*·×]|[*·×]\s*\d|\s[-−–]\s*[\d.]|/\s*\d|\b(?:for|if|when|where|für|si|pour|para|weighted|gated|"
+    r"variants|famil\w+|versions?)\b|当|若",
     re.IGNORECASE,
 )
 _NAME = 4  # words of a cell that names what its row is about
@@ -46,7 +48,7 @@ def _column(runs: Sequence[Run], page: Page) -> str:
     if not runs:
         return ""
     text = page.source.text[runs[0].start : runs[-1].end]
-    if phrases.RANGE.search(text):
+    if phrases.RANGE.search(text) or RANGE.fullmatch(text.strip(" *_")):
         return "range"  # "derivative range" too
     return next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
 
@@ -86,6 +88,7 @@ def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State
                 claims.append(_slope(tree, state.context.subject, state))
         except UnclearError as error:
             claims.append(Claim(ClaimKind.DERIVATIVE, tree.span, unknown(str(error), error.code)))
+    claims += fact_claims(row, page, state)
     return claims, state
 
 

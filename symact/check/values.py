@@ -15,7 +15,7 @@ from symact.reading.held import tree as t
 from symact.reading.held.names import Names
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
-from symact.reading.held.walk import names_in
+from symact.reading.held.walk import every, names_in
 from symact.reading.pages.page import Block, Language, Page, Run
 
 Cells: TypeAlias = "Sequence[t.Tree | None]"
@@ -36,9 +36,7 @@ def value_claims(head: Cells, row: Cells, state: State) -> Iterator[Claim]:
     if not isinstance(letter, t.Symbol) or not _is_number(place) or place is None:
         return
     for above, cell in zip(head[1:], row[1:], strict=True):
-        if not isinstance(above, t.Call) or cell is None or not _is_number(cell):
-            continue
-        if names_in(above) - {above.function.name} != {letter.name}:
+        if above is None or not _is_of(above, letter) or cell is None or not _is_number(cell):
             continue
         value = t.At(above, letter, place, above.span)
         _, judgement = judge_equality(value, cell, state.context)
@@ -59,9 +57,26 @@ def values_in_row(row: Block, page: Page, state: State) -> Iterator[Claim]:
     """The claims of a row of a table of values in a document."""
     if row.header is None:
         return
-    head = [_cell(runs, page, state) for runs in page.blocks[row.header].cells]
+    head = [_head(runs, page, state) for runs in page.blocks[row.header].cells]
     if head and isinstance(head[0], t.Symbol):
         yield from value_claims(head, [_cell(runs, page, state) for runs in row.cells], state)
+
+
+def _is_of(tree: t.Tree, letter: t.Symbol) -> bool:
+    """Whether a formula is a function of a letter and of nothing else."""
+    called = {node.function.name for node in every(tree) if isinstance(node, t.Call)}
+    return not isinstance(tree, t.Symbol) and names_in(tree) - called - {"e"} == {letter.name}
+
+
+def _head(runs: Sequence[Run], page: Page, state: State) -> t.Tree | None:
+    """What stands above a column: of ``f(x) = ...`` what is left of the sign."""
+    if len(runs) == 1 and runs[0].language is Language.LATEX:
+        text = text_of(page.source, runs[0].start, runs[0].end)
+        items = statements(text, state.context.names)
+        item = items[0] if len(items) == 1 else None
+        if isinstance(item, Statement) and set(item.operators) == {"="}:
+            return item.operands[0] if isinstance(item.operands[0], t.Call) else None
+    return _cell(runs, page, state)
 
 
 def _cell(runs: Sequence[Run], page: Page, state: State) -> t.Tree | None:

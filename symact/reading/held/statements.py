@@ -9,83 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, final
+from typing import final
 
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Span
-from symact.reading.held import lexicon as lex
 from symact.reading.held.formula import Formula
+from symact.reading.held.items import Item, Statement, Unread
 from symact.reading.held.lexer import Lexeme, lexemes
 from symact.reading.held.names import Names
 from symact.reading.held.pieces import CLOSING, OPENING, Part, parts_of
 from symact.reading.held.regroup import regrouped
+from symact.reading.held.restrictions import (
+    as_relation,
+    is_alternative,
+    is_stray,
+    joined,
+    leads,
+    places,
+    restricts,
+)
 from symact.reading.held.text import Text
 from symact.reading.held.tree import (
-    Bracket,
     Call,
     Cases,
     Derivative,
-    Dots,
-    Logic,
-    Negative,
-    Number,
-    Numbers,
-    Prime,
     Product,
-    Relation,
-    Symbol,
     Tree,
     Words,
 )
-from symact.reading.held.walk import names_in
 
-_ORDERED = frozenset(("<", "<=", ">", ">=", "!="))
+__all__ = ["Item", "Statement", "Unread", "statements"]
+
 _FEWEST = 3  # sides of a chain of which one that is not read leaves the others
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An expression, or expressions with relations between them.
-
-    Attributes:
-        operands: the first is None where a chain goes on from the statement before.
-        operators: the relations between them, named as in `Relation`.
-        link: what stands before it: ``row``, ``comma``, ``implies``, ``wide``, ``words``,
-            ``period``, or nothing.
-        words: the words before it, such as ``max:``.
-        condition: under which it is stated, or None.
-        is_rest: whether it is stated for everything else, as a last case.
-    """
-
-    operands: tuple[Tree | None, ...]
-    operators: tuple[str, ...]
-    operator_spans: tuple[Span, ...]
-    span: Span
-    link: str = ""
-    words: str = ""
-    condition: Tree | None = None
-    is_rest: bool = False
-
-    @property
-    def continues(self) -> bool:
-        """Whether a chain goes on."""
-        return self.operands[0] is None
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A piece that is not understood, and why."""
-
-    diagnostic: Diagnostic
-    span: Span
-    link: str = ""
-    has_relation: bool = True
-
-
-Item: TypeAlias = Statement | Unread
 
 
 def statements(text: Text, names: Names, *, plain: bool = False) -> tuple[Item, ...]:
@@ -250,18 +206,18 @@ def _merged(items: Iterator[Item | _Condition]) -> Iterator[Item]:
         if leading is not None and isinstance(item, Statement):
             item, leading = _under(item, leading), None  # noqa: PLW2901 -- as it is meant
         if isinstance(item, Statement) and isinstance(held, Statement):
-            if _restricts(held, item) or _places(held, item):
-                held = replace(held, condition=_joined(held.condition, _as_relation(item)))
+            if restricts(held, item) or places(held, item):
+                held = replace(held, condition=joined(held.condition, as_relation(item)))
                 continue
-            if _leads(held, item):
-                held = replace(item, condition=_joined(item.condition, _as_relation(held)))
+            if leads(held, item):
+                held = replace(item, condition=joined(item.condition, as_relation(held)))
                 continue
-        if isinstance(item, Statement) and isinstance(held, Statement) and _is_stray(held, item):
+        if isinstance(item, Statement) and isinstance(held, Statement) and is_stray(held, item):
             doubt = Diagnostic("SA107", "what the comma separates is not clear", item.span,
                                help=r"write \cdot, or a second equation")  # fmt: skip
             held = Unread(doubt, held.span, held.link)
             continue
-        if isinstance(item, Statement) and _is_alternative(held, item):
+        if isinstance(item, Statement) and is_alternative(held, item):
             held = _else(held, item)
             continue
         if held is not None:
@@ -278,23 +234,7 @@ def _under(held: Statement, condition: _Condition) -> Item:
         return Unread(condition.unread.diagnostic, held.span, held.link)
     if condition.tree is None:
         return replace(held, is_rest=True)
-    return replace(held, condition=_joined(held.condition, condition.tree))
-
-
-def _is_stray(held: Statement, item: Statement) -> bool:
-    """Whether an expression behind a comma belongs to nothing."""
-    lone = item.link == "comma" and not item.operators and not item.words
-    kinds = (Bracket, Symbol, Number, Dots, Numbers)
-    if lone and isinstance(item.operands[0], Number) and held.span.end + 1 == item.span.start:
-        return bool(held.operators)  # a comma may be the point of a decimal number
-    return lone and bool(held.operators) and not isinstance(item.operands[0], kinds)
-
-
-def _is_alternative(held: Item | None, item: Statement) -> bool:
-    """Whether a value behind *else* is the last case of the statement before it."""
-    said = _folded(item.words)
-    behind = isinstance(held, Statement) and held.condition is not None
-    return behind and len(item.operands) == 1 and said in {"else", "otherwise", "sonst", "sinon"}
+    return replace(held, condition=joined(held.condition, condition.tree))
 
 
 def _else(held: Item | None, item: Statement) -> Statement:
@@ -339,57 +279,3 @@ def _with_cases(rows: list[Statement]) -> Iterator[Statement]:
     place = Span(first.span.source, cases[0][0].span.start, cases[-1][0].span.end)
     yield replace(first, operands=(first.operands[0], Cases(cases, place)), condition=None,
                   span=span)  # fmt: skip
-
-
-def _joined(one: Tree | None, other: Tree | None) -> Tree | None:
-    if one is None or other is None:
-        return one or other
-    return Logic("and", (one, other), one.span)
-
-
-def _as_relation(item: Statement) -> Relation:
-    """A statement as a condition on another one."""
-    operands = tuple(o for o in item.operands if o is not None)
-    return Relation(operands, item.operators, item.operator_spans, item.span)
-
-
-def _leads(held: Statement, item: Statement) -> bool:
-    """Whether a statement behind *if* says for which values the one behind it holds."""
-    behind = item.link in {"comma", "words", "wide", "implies"} and not item.continues
-    said = _folded(held.words) in lex.IF and bool(set(held.operators) & _ORDERED)
-    return behind and said and set(held.operators) <= _ORDERED | {"in"} and bool(item.operators)
-
-
-def _restricts(held: Statement, item: Statement) -> bool:
-    """Whether a statement behind a comma only says for which values the one before it holds."""
-    if item.link not in {"comma", "wide"} or item.words or item.continues or not held.operators:
-        return False
-    ordered = _ORDERED | {"in"}
-    if not item.operators or not set(item.operators) <= ordered or set(held.operators) <= ordered:
-        return False
-    plain = [o for o in item.operands if isinstance(o, Symbol)]
-    return (
-        bool(plain)
-        and all(
-            isinstance(o, Symbol | Number) or op == "in"
-            for o, op in zip(item.operands, (*item.operators, item.operators[-1]), strict=True)
-        )
-        and _folded(item.words) not in lex.IF
-    )
-
-
-def _places(held: Statement, item: Statement) -> bool:
-    """Whether a statement behind *at* only says where the one before it holds."""
-    match item.operands, item.operators:
-        case (Symbol(name=name), Number() | Negative(operand=Number())), ("=" | "~",):
-            pass
-        case _:
-            return False
-    first = held.operands[0]
-    is_value = isinstance(first, Call | Prime | Derivative) and set(held.operators) == {"="}
-    here = _folded(item.words) in lex.AT and held.condition is None and not item.continues
-    return here and is_value and first is not None and name in names_in(first)
-
-
-def _folded(words: str) -> str:
-    return words.strip(" ,;:.").casefold()

@@ -1,0 +1,243 @@
+"""The beginning and the end of a clause: of which function it speaks, and what it adds.
+
+A clause is read from its first word to its last by a closed grammar. Where a word is not
+accounted for, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import final
+
+import sympy as sp
+
+from symact.activations.catalogue import catalogue
+from symact.check import phrases
+from symact.check.context import Context
+from symact.check.extents import function_of
+from symact.check.noun_phrases import names_a_rival
+from symact.check.openings import (
+    AFTER_NAME,
+    BEFORE_NAME,
+    DECORATION,
+    ITSELF,
+    LINK,
+    NO_MARKS,
+    OF_NAME,
+    PARTICLE,
+    PREFIX,
+    VALUES,
+    YES_MARKS,
+)
+from symact.check.sentences import Sentence
+from symact.check.subjects import entry_named, functions_named, names_pattern
+from symact.check.unclear import UnclearError
+from symact.reading.held import tree as t
+from symact.reading.held.statements import Statement
+
+_BACK = 400  # characters before a sentence in which its paragraph is looked for
+_BREAK = re.compile(r"\n\s*\n|\n\s*(?:[-*+•>#|]|\d+[.)])\s")
+# What restricts a statement that it follows: to a part of the line, or to some cases.
+_RESTRICTS = re.compile(
+    r"\b(?:except|unless|besides|apart|aside|away|outside|within|inside|but|however|although|though|provided|as long|"
+    r"so long|at|around|until|up to|technically|usually|often|sometimes|typically|generally|may|might|depend\w*|"
+    r"approx\w*|roughly|about|not|aber|außer\w*|ausgenommen|nicht|sauf|excepté|mais|pas|excepto|salvo|pero|exceto|mas|"
+    r"hariç|ama|bei|en|em|in the|under|"
+    r"with (?:respect|α|β|alpha|beta|parameter)|while|whereas|during|after|before|once|by)\b|"
+    r"除|但|仅|只|外|不|非|没|な|ない|않|아니|제외|[αβλ]|[<>≤≥≠?？]",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"[,;，；]?\s*(?:(?:and|so|thus|hence)?\s*(?:making|avoiding|helping|allowing|leading|enabling|causing|reducing|"
+    r"providing|preventing)\b|(?:so|thus|therefore|hence)\s+(?!long|far)|because\b|which (?:can|may|makes?|helps?|allows?|leads?|"
+    r"causes?|means|could|improves?|ensures?|is (?:why|useful|helpful|good|important|what|steeper|larger|wider|higher))\b|"
+    r"->|→|，?(?:因此|所以|从而|这|使|有助于|有利于))",
+    re.IGNORECASE,
+)
+_UNLIKE = re.compile(r"\(\s*(?:unlike|in contrast to|compared to|similar to|like)\b[^()<>=]*\)", re.I)
+_FIRST_PART = re.compile(r"(?<=[.!])\s|[。！]|\n")
+_ENDING = re.compile(r"[\s*_`\"'”’]*")
+_PUNCTUATION = "，,;；:：.。!！(（—–-\n→|"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A function of which a clause says something.
+
+    Attributes:
+        order: how often it is differentiated.
+        is_sure: whether the clause leaves no doubt, so that it may be refuted.
+        usual: the same at the usual values of its parameters, where it has some.
+    """
+
+    expression: sp.Expr
+    order: int
+    is_sure: bool
+    usual: sp.Expr | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The subject of a clause and its copula.
+
+    Attributes:
+        topics: the functions, of each of which the clause is said.
+        end: where the predicate begins.
+        is_negative: whether the copula is negated.
+        mark: the sign before the clause: True for a tick, False for a cross, None for none.
+        is_fragment: whether the clause names no subject.
+        of_range: whether it speaks of the range of the function.
+        has_copula: whether a form of "to be" stands before the predicate.
+    """
+
+    topics: tuple[Topic, ...]
+    end: int
+    is_negative: bool = False
+    mark: bool | None = None
+    is_fragment: bool = False
+    of_range: bool = False
+    has_copula: bool = False
+
+
+def opening(sentence: Sentence, context: Context, *, in_row: bool = False) -> Opening | None:
+    """The beginning of a sentence, or None where its subject is not certain."""
+    text = sentence.text
+    lead = DECORATION.match(text)
+    place = lead.end() if lead else 0
+    mark = _mark(text[:place])
+    compared: list[str] = []
+    while (prefix := PREFIX.match(text, place)) and prefix.end() > place:
+        compared += functions_named(prefix.group())
+        place = prefix.end()
+    found = (
+        _named(text, place, context)
+        or _of_formula(sentence, place, context)
+        or _of_title(sentence, place, context, compared, in_row=in_row)
+    )
+    if found is None:
+        return None
+    topics, place, of_range, is_fragment = found
+    link = LINK.match(text, place)
+    negative = bool(link and link["negation"])
+    copula = bool(link and link["copula"])
+    end = link.end() if link else place
+    return Opening(topics, end, negative, mark, is_fragment, of_range, copula)
+
+
+def _mark(lead: str) -> bool | None:
+    if re.search(f"[{NO_MARKS}]", lead):
+        return False
+    return True if re.search(f"[{YES_MARKS}]", lead) else None
+
+
+# -- subjects ---------------------------------------------------------------------------------
+
+_Found = tuple[tuple[Topic, ...], int, bool, bool]
+
+
+@lru_cache(maxsize=1)
+def _subject() -> re.Pattern[str]:
+    """One function or several by name, with the nouns for its values or its slope."""
+    name = rf"(?:{names_pattern()})"
+    one = rf"(?:{BEFORE_NAME})?{name}(?:\s*\([^()=<>]{{1,40}}\))?(?:{AFTER_NAME})?"
+    several = rf"{one}(?:\s*,\s*{one})*\s*,?\s*(?:and|&|und|et|y|e|ve|和|与|및)\s+{one}"
+    return re.compile(
+        rf"(?:both\s+)?(?:(?P<of>{OF_NAME})\s*)?(?P<names>{several}|{one})"
+        rf"(?:(?:['’]s|['’]|的|의|の)?\s*(?P<noun>{VALUES}))?(?:{PARTICLE})?\s*",
+        re.IGNORECASE,
+    )
+
+
+def _named(text: str, place: int, context: Context) -> _Found | None:
+    """The functions that the clause names first."""
+    match = _subject().match(text.replace("*", " ").replace("_", " "), place)
+    if match is None:
+        return None
+    names = list(dict.fromkeys(functions_named(match["names"])))
+    nouns = f"{match['of'] or ''} {match['noun'] or ''}"
+    order = 1 if phrases.DERIVATIVE.search(nouns) else 0
+    # A name that stands before the title of another section may be that of an example.
+    topics = tuple(_of_entry(name, order, is_sure=True) for name in names)
+    del context
+    return topics, match.end(), bool(phrases.RANGE.search(nouns)), False
+
+
+def _of_entry(name: str, order: int, *, is_sure: bool) -> Topic:
+    return Topic(entry_named(name).expression, order, is_sure, catalogue()[name].function)
+
+
+def _of_formula(sentence: Sentence, place: int, context: Context) -> _Found | None:
+    """The function that a formula at the beginning is."""
+    if not re.match(phrases.FORMULA, sentence.text[place : place + 1]):
+        return None
+    match sentence.formula(sentence.text[place]):
+        case (Statement(operands=(tree,), operators=()),) if isinstance(
+            tree, t.Call | t.Prime | t.Derivative
+        ):
+            try:
+                f, order, _, assumed = function_of(tree, context)
+            except UnclearError:
+                return None
+            return (Topic(f, order, not assumed),), place + 1, False, False
+    return None
+
+
+def _of_title(
+    sentence: Sentence, place: int, context: Context, compared: list[str], *, in_row: bool
+) -> _Found | None:
+    """The function of the section or of the label, which a pronoun or nothing at all means."""
+    text = sentence.text
+    pronoun = ITSELF.match(text, place)
+    if in_row or context.title in compared:
+        return None
+    labelled = context.label is not None
+    name, order = context.label or (context.title, 0)
+    if not name or (not labelled and context.is_on_derivative):
+        return None
+    if context.is_unsettled and not labelled:
+        return None
+    if pronoun is not None:
+        order = 1 if phrases.DERIVATIVE.search(pronoun.group()) else 0
+        if labelled and context.label and context.label[1] and not order:
+            return None  # "it" may be the function or its derivative
+        if names_a_rival(_paragraph_before(sentence)):
+            return None
+    is_sure = not compared and (not context.hints or set(context.hints) <= {name})
+    of_range = bool(pronoun and phrases.RANGE.search(pronoun.group()))
+    end = place if pronoun is None else pronoun.end()
+    return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None
+
+
+def _paragraph_before(sentence: Sentence) -> str:
+    """What stands before a sentence in its paragraph."""
+    start = sentence.offsets[0]
+    before = sentence.source.text[max(0, start - _BACK) : start]
+    return _BREAK.split(before)[-1]
+
+
+# -- ends -------------------------------------------------------------------------------------
+
+
+def is_closed(text: str, end: int) -> bool:
+    """Whether what follows a statement leaves it as it is: nothing, a reason or an aside.
+
+    Example:
+        >>> is_closed("Smooth everywhere (unlike ReLU)", 17), is_closed("Smooth except at 0", 6)
+        (True, False)
+        >>> is_closed("Bounded, which helps for training.", 7), is_closed("Convex for x > 0", 6)
+        (True, False)
+    """
+    place = _ENDING.match(text, end)
+    rest = text[place.end() if place else end :]
+    if not rest or _REASON.match(rest):
+        return True
+    if rest[0] not in _PUNCTUATION:
+        return False
+    part = _UNLIKE.sub("", _FIRST_PART.split(rest.lstrip(".。!！ \n"), maxsplit=1)[0])
+    if rest[0] in ".。!！\n":
+        return "?" not in part
+    return not (_RESTRICTS.search(part) or phrases.CONDITIONAL.search(part))

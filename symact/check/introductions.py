@@ -1,0 +1,92 @@
+"""What introduces the items and sentences below it: a label, a line that ends with a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symact.check import phrases
+from symact.check.context import Context
+from symact.check.noun_phrases import has_other_characters, is_of_the_subject, names_something_else
+from symact.check.openings import DECORATION
+from symact.check.subjects import functions_named, names_pattern
+from symact.reading.pages.page import Kind
+
+_LABEL = re.compile(r"([^:：.!?。()]{2,60}?(?:\([^()]{1,40}\))?)[\s*_]*[:：]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_NAMING = 5  # words of a line that only names what stands below it
+# What makes a text one on functions at large, or on what they should be.
+_AT_LARGE = re.compile(
+    r"\bfunctions\b|\bactivations\b|\b(?:good|ideal|desir\w+|required|choos\w+|choice|general|common|comparison|requirements?|"
+    r"should|must|want|need|why|how|what|which|vs)\b|fonctions\b|funciones\b|funções\b|funktionen\b|激活函数的?(?:要求|选择)|"
+    r"应该|理想|对比|比较|选择|为什么|如何|どう|なぜ|왜|neden|nasıl|warum|pourquoi|por qu[eé]",
+    re.IGNORECASE,
+)
+
+
+def introduced(kind: Kind, level: int, words: str, context: Context) -> Context:
+    """The context in which the words of a block introduce those that follow.
+
+    Args:
+        level: of an item, how deep it stands; 0 for another block.
+    """
+    if kind is Kind.HEADING:
+        unsettled = bool(_AT_LARGE.search(words)) or names_something_else(words)
+        return replace(context, label=None, is_unsettled=unsettled, unsettled_at=0)
+    if kind is Kind.PARAGRAPH:
+        if not words.strip():
+            return context
+        return replace(
+            context, label=label_of(words), label_at=0,
+            is_unsettled=_unsettles(words, context.title), unsettled_at=0,
+        )  # fmt: skip
+    if kind is not Kind.ITEM:
+        return context
+    if context.unsettled_at and level <= context.unsettled_at:
+        context = replace(context, is_unsettled=False, unsettled_at=0)
+    if words.rstrip("* _").endswith((":", "：")) and _unsettles(words, context.title):
+        context = replace(context, is_unsettled=True, unsettled_at=level)
+    own = label_of(words)
+    if own is not None:
+        return replace(context, label=own, label_at=level)
+    deeper = context.label is not None and level > context.label_at > 0
+    return context if deeper else replace(context, label=None, label_at=0)
+
+
+def label_of(words: str) -> tuple[str, int] | None:
+    """The one function whose name labels a text, and how often it is differentiated.
+
+    Example:
+        >>> label_of("**Sigmoid:** it is smooth"), label_of("Tanh derivative: at most 1")
+        (('sigmoid', 0), ('tanh', 1))
+        >>> label_of("ReLU and the loss: convex"), label_of("Note: tanh is odd")
+        (None, None)
+    """
+    lead = DECORATION.match(words)
+    match = _LABEL.match(words, lead.end() if lead else 0)
+    if match is None:
+        return None
+    label = match[1]
+    names = list(dict.fromkeys(functions_named(label)))
+    if len(names) != 1 or phrases.COMPARES.search(label) or _AT_LARGE.search(label):
+        return None
+    bare = re.sub(names_pattern(), " ", label.casefold()).replace("(", " ").replace(")", " ")
+    if not is_of_the_subject(bare) or has_other_characters(bare.strip(" *_")):
+        return None
+    return names[0], 1 if phrases.DERIVATIVE.search(label) else 0
+
+
+def _unsettles(words: str, title: str) -> bool:
+    """Whether what stands below some words may be said of something else than the section is on."""
+    last = [part for part in _SENTENCE.split(words.strip(" \n*_")) if part][-1:]
+    said = last[0] if last else ""
+    is_name = said.rstrip().endswith((":", "：")) or phrases.word_count(said) <= _NAMING
+    doubtful = (
+        "?" in said
+        or "？" in said
+        or _AT_LARGE.search(said)
+        or phrases.COMPARES.search(said)
+        or names_something_else(said)
+        or (is_name and phrases.DERIVATIVE.search(said))
+    )
+    return bool(doubtful) or not set(functions_named(said)) <= {title}

@@ -1,0 +1,63 @@
+"""The words with which clauses on functions begin: tables, in the languages of real notes."""
+
+from __future__ import annotations
+
+import re
+
+YES_MARKS = "✅✔✓☑👍➕"
+NO_MARKS = "❌✗✘✖🚫👎➖"
+_MARKS = rf"{YES_MARKS}{NO_MARKS}⚠📊💡🔹🔸📈📉\ufe0f"
+# What stands before the first word: bullets, marks, emphasis, and a label that says nothing.
+DECORATION = re.compile(
+    rf"(?:[\s•·◦▪*_`#>|–—{_MARKS}]|-(?=\s)|\d+[.)](?=\s)|"
+    r"(?:(?:key |main |mathematical )?(?:properties|property|nature|features?|characteristics|note|pros?|cons?|advantages?|"
+    r"disadvantages?|behaviou?r|shape|eigenschaften|propriétés?|propiedades|propriedades|özellikleri|性质|特点|特性|"
+    r"特徴|優点|优点|缺点|특징|성질))\s*[*_]*\s*[:：](?:-)?[*_]*\s*)*",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(
+    r"(?:unlike|in contrast to|compared (?:to|with)|similar to|like|im gegensatz zu[mr]?|contrairement à|a diferencia de|"
+    r"ao contrário d[aoe])\s+[^,，]{1,40}[,，]\s*|"
+    r"\(?(?:note that|note:|also|moreover|furthermore|additionally|in addition|thus|therefore|hence|here|that is|"
+    r"mathematically|in deep learning|as a result|at the same time|además|de plus|außerdem|此外|另外|同时|注意)\s*[,，:]?\s*",
+    re.IGNORECASE,
+)
+ARTICLE = r"(?:(?:the|a|an|la|le|les|el|los|o|os|die|der|das|il|lo|this|our)\s+|l['’])"
+_KIND = (
+    r"(?:activation\s+|standard\s+|classic\s+|logistic\s+)?(?:functions?|units?|activations?|curves?|nonlinearit\w+)|funktion|"
+    r"aktivierungsfunktion|fonction|función|função|funzione|fonksiyonu|激活函数|函数|函數|関数|함수"
+)
+BEFORE_NAME = (
+    rf"{ARTICLE}?(?:(?:activation function|function|fonction d['’]activation|fonction|función de activación|función|"
+    rf"função de ativação|função|funzione|funktion|激活函数)\s+)?"
+)
+AFTER_NAME = rf"[\s-]*(?:{_KIND})(?![a-z])"
+_SLOPE = r"derivatives?|gradients?|slope|ableitung(?:sfunktion)?|steigung|dérivée|derivada|derivata|türevi|导数|导函数|梯度|微分|勾配|도함수|미분값|미분|기울기"
+_RANGE = r"(?:output |value )?range(?: of values)?|wertebereich|值域|输出范围|치역|出力範囲|値域|rango|image"
+_VALUES = r"outputs?(?: values?)?|values?|activations?|ausgabe|sortie|salida|saída|uscita|çıktısı|输出值?|取值|출력값?|出力"
+VALUES = rf"(?:{_SLOPE}|{_RANGE}|{_VALUES})(?![a-z])"
+OF_NAME = (
+    rf"{ARTICLE}?(?:{_SLOPE}|{_RANGE}|{_VALUES})\s+(?:of|for|von|der|des|de la|de l['’]|de|du|da|do|della|del|dell['’])"
+)
+PARTICLE = r"\s*(?:的值|の値)?(?:は|が|를|는|은|가|이|을)"
+# The words by which a clause speaks of the function of its section.
+ITSELF = re.compile(
+    rf"(?:it(?=['’]s\b|\s)|its\s+(?:{VALUES})|(?:the|this)\s+(?:(?:{_KIND})|{VALUES})|(?:outputs?|values?)(?=\s+(?:is|are|lies?|ranges?)\b)|"
+    r"(?:cette|la|sa)\s+(?:fonction|sortie|dérivée)|elle|(?:esta|la|su)\s+(?:función|salida|derivada)|"
+    r"(?:esta|a|sua)\s+(?:função|saída|derivada)|(?:diese|die|seine|ihre)\s+(?:funktion|ausgabe|ableitung)|sie(?=\s+ist)|"
+    r"(?:la|sua|questa)\s+(?:funzione|uscita|derivata)|"
+    rf"(?:它|该函数|此函数|这个函数|函数|其)(?:的)?(?:{VALUES})?|(?:{VALUES})(?=始终|总是|恒|永远|均|全|都|在|为|は|が|を|이|은|는|을|를)|"
+    rf"(?:この関数|関数|이 함수|함수)(?:の)?(?:{VALUES})?)(?:{PARTICLE})?\s*",
+    re.IGNORECASE,
+)
+_COPULA = r"(?:is|are|['’]s|est|sont|ist|sind|es|está|son|é|são|è|sono|是|为)"
+_ADVERB = (
+    r"(?:also|both|all|always|fully|very|still|an?|thus|therefore|completely|everywhere|the|une?|eine?|einen?|una?|uma?|"
+    r"toujours|aussi|stets|immer|auch|siempre|también|sempre|também|strictly(?=\s+(?:positive|between|bounded))|"
+    r"始终|总是|恒|永远|均|全|都|也|是一个|一个|常に|항상)"
+)
+LINK = re.compile(
+    rf"(?P<negation>(?:n['’]|n[ãa]o\s+|no\s+(?=es\b|está)|non\s+(?=è)|并不|并非|不))?(?P<copula>{_COPULA}(?![a-zà-ÿ]))?\s*"
+    rf"(?:{_ADVERB}(?![a-zà-ÿ])\s*)*",
+    re.IGNORECASE,
+)
