@@ -53,7 +53,8 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
         if pace.begin() is None:
             above_it = next((above for above, cell in ranges if cell is runs), None)
             is_unsaid = above_it is None and headed
-            spoken = _spoken(runs, page, state, "" if is_unsaid else above_it)
+            above_it = "" if is_unsaid else above_it
+            spoken = _spoken(runs, page, state, above_it, in_row=block.kind is Kind.ROW)
             # An interval that no word calls a range may be a domain.
             claims += [
                 (claim, False)
@@ -68,11 +69,11 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
 def _entered(block: Block, page: Page, state: State) -> State:
     """The state at the beginning of a block: of what it speaks, and which letters are new."""
     words = words_of(block, page)
-    state = _led(block, words, state)
+    state = _led(block, words, page, state)
     return replace(state, context=introduced(block.kind, block.level, words, state.context))
 
 
-def _led(block: Block, words: str, state: State) -> State:
+def _led(block: Block, words: str, page: Page, state: State) -> State:
     """The state at the beginning of a block: the subject that a heading or a label gives it."""
     match block.kind:
         case Kind.HEADING:
@@ -92,11 +93,13 @@ def _led(block: Block, words: str, state: State) -> State:
             return state
 
 
-def _spoken(runs: Sequence[Run], page: Page, state: State, lead: str | None) -> Iterator[Claim]:
+def _spoken(
+    runs: Sequence[Run], page: Page, state: State, lead: str | None, *, in_row: bool
+) -> Iterator[Claim]:
     """The claims that the words of some runs make."""
     for sentence in sentences_of(runs, page, state.context.names):
         try:
-            yield from claims_in(sentence, state, lead)
+            yield from claims_in(sentence, state, lead, in_row=in_row)
         except FAULTS:
             continue  # words that only look like a claim are no claim
 

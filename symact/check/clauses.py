@@ -7,6 +7,7 @@ accounted for, nothing is claimed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
@@ -17,7 +18,7 @@ from symact.activations.catalogue import catalogue
 from symact.check import phrases
 from symact.check.context import Context
 from symact.check.extents import function_of
-from symact.check.noun_phrases import names_a_rival
+from symact.check.noun_phrases import has_other_characters, is_of_the_subject, names_a_rival
 from symact.check.openings import (
     AFTER_NAME,
     BEFORE_NAME,
@@ -37,8 +38,12 @@ from symact.check.unclear import UnclearError
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
-_BACK = 400  # characters before a sentence in which its paragraph is looked for
-_BREAK = re.compile(r"\n\s*\n|\n\s*(?:[-*+•>#|]|\d+[.)])\s")
+_LABEL = re.compile(r"[\s*_•-]*([^:：.!?。\ue000-\uf8ff]{2,50})[*_\s]*[:：][*_\s]*")
+_PROPERTY = re.compile(
+    r"\b(?:zero|mean|centered|centred|range|monotonicity|monotonic|smoothness|steeper|stronger|vanishing|gradients?|"
+    r"continuity|differentiability|boundedness|symmetry|saturation|derivative|saturates)\b",
+    re.IGNORECASE,
+)
 # What restricts a statement that it follows: to a part of the line, or to some cases.
 _RESTRICTS = re.compile(
     r"\b(?:except|unless|besides|apart|aside|away|outside|within|inside|but|however|although|though|provided|as long|"
@@ -103,12 +108,28 @@ class Opening:
     has_copula: bool = False
 
 
-def opening(sentence: Sentence, context: Context, *, in_row: bool = False) -> Opening | None:
-    """The beginning of a sentence, or None where its subject is not certain."""
+def starts(sentence: Sentence) -> Iterator[int]:
+    """Where clauses begin: at the beginning, and behind a label that restricts nothing."""
+    yield 0
+    label = _LABEL.match(sentence.text)
+    if label is not None and not phrases.CONDITIONAL.search(label[1]):
+        bare = re.sub(names_pattern(), " ", label[1].casefold())
+        if is_of_the_subject(_PROPERTY.sub(" ", bare)) and not has_other_characters(bare):
+            yield label.end()
+
+
+def opening(
+    sentence: Sentence, context: Context, start: int = 0, *, in_row: bool = False
+) -> Opening | None:
+    """The beginning of a clause, or None where its subject is not certain.
+
+    Args:
+        in_row: whether it stands in a table, where another cell may say what it is about.
+    """
     text = sentence.text
-    lead = DECORATION.match(text)
-    place = lead.end() if lead else 0
-    mark = _mark(text[:place])
+    lead = DECORATION.match(text, start)
+    place = lead.end() if lead else start
+    mark = _mark(text[start:place])
     compared: list[str] = []
     while (prefix := PREFIX.match(text, place)) and prefix.end() > place:
         compared += functions_named(prefix.group())
@@ -204,19 +225,12 @@ def _of_title(
         order = 1 if phrases.DERIVATIVE.search(pronoun.group()) else 0
         if labelled and context.label and context.label[1] and not order:
             return None  # "it" may be the function or its derivative
-        if names_a_rival(_paragraph_before(sentence)):
+        if names_a_rival(sentence.paragraph_before()):
             return None
     is_sure = not compared and (not context.hints or set(context.hints) <= {name})
     of_range = bool(pronoun and phrases.RANGE.search(pronoun.group()))
     end = place if pronoun is None else pronoun.end()
     return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None
-
-
-def _paragraph_before(sentence: Sentence) -> str:
-    """What stands before a sentence in its paragraph."""
-    start = sentence.offsets[0]
-    before = sentence.source.text[max(0, start - _BACK) : start]
-    return _BREAK.split(before)[-1]
 
 
 # -- ends -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from symact.check.subjects import functions_named, names_pattern
 from symact.reading.pages.page import Kind
 
 _LABEL = re.compile(r"([^:：.!?。()]{2,60}?(?:\([^()]{1,40}\))?)[\s*_]*[:：]")
+_FRAMED = re.compile(r"\s*【\s*(?:\d+[.、])?\s*([^【】\n]{2,60})】")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _NAMING = 5  # words of a line that only names what stands below it
 # What makes a text one on functions at large, or on what they should be.
@@ -63,14 +64,14 @@ def label_of(words: str) -> tuple[str, int] | None:
         (None, None)
     """
     lead = DECORATION.match(words)
-    match = _LABEL.match(words, lead.end() if lead else 0)
+    match = _FRAMED.match(words) or _LABEL.match(words, lead.end() if lead else 0)
     if match is None:
         return None
-    label = match[1]
+    label = match[1].replace("（", " (").replace("）", ") ")
     names = list(dict.fromkeys(functions_named(label)))
     if len(names) != 1 or phrases.COMPARES.search(label) or _AT_LARGE.search(label):
         return None
-    bare = re.sub(names_pattern(), " ", label.casefold()).replace("(", " ").replace(")", " ")
+    bare = re.sub(r"\([^()]*\)", " ", re.sub(names_pattern(), " ", label.casefold()))
     if not is_of_the_subject(bare) or has_other_characters(bare.strip(" *_")):
         return None
     return names[0], 1 if phrases.DERIVATIVE.search(label) else 0

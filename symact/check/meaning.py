@@ -9,6 +9,7 @@ import sympy as sp
 
 from symact.check.abstract import abstract, is_abstract
 from symact.check.context import Context, Function, letter, resolved
+from symact.check.coverage import fault
 from symact.check.linear.keys import key_of
 from symact.check.unclear import UnclearError, undefined
 from symact.core.activation import x
@@ -251,11 +252,17 @@ class Meaning:
         raise UnclearError("SA107", "an inverse function or a reciprocal", tree.span)
 
     def cases(self, tree: t.Cases) -> sp.Expr:
-        """A function by cases; rows that do not cover everything leave it without a value."""
+        """A function by cases; rows may leave single places without a value.
+
+        Raises:
+            UnclearError: for rows that leave more, or contradict each other.
+        """
         rows = [
             (self.scalar(value), True if condition is None else self.condition(condition))
             for value, condition in tree.rows
         ]
+        if why := fault(rows):
+            raise UnclearError("SA107", why, tree.span)
         return sp.Piecewise(*rows, evaluate=False)
 
     def condition(self, tree: t.Tree) -> Any:
@@ -298,13 +305,25 @@ class Meaning:
         if len(names) != 1:
             raise UnclearError("SA245", "a derivative in several variables", tree.span)
         name = names.pop()
+        hidden = self.context.values.get(name)
+        if hidden is not None and isinstance(tree.operand, t.Symbol) and len(tree.variables) == 1:
+            return self._through(tree.operand, hidden, tree.span)
         inner = Meaning(self.context.without_value(name), name, self.free)
         inside = resolved(inner.scalar(tree.operand), inner.context)
         self.assumed |= inner.assumed
-        hidden = self.context.values.get(name)
         if hidden is not None and inside.free_symbols & hidden.free_symbols:
             raise UnclearError("SA245", f"a derivative in {name}, which has a value", tree.span)
         return self.slope(inside, letter(name), len(tree.variables), tree.span)
+
+    def _through(self, operand: t.Symbol, hidden: sp.Expr, span: Span) -> sp.Expr:
+        """The derivative in an intermediate that has a value in the variable of both."""
+        variable = letter(self.variable)
+        inside = resolved(self.scalar(operand), self.context)
+        between = resolved(hidden, self.context)
+        if inside.free_symbols != {variable} or between.free_symbols != {variable}:
+            raise UnclearError("SA242", "what this depends on is not certain", span)
+        slopes = [derivative(swapped(part, variable)) for part in (inside, between)]
+        return swapped(slopes[0] / slopes[1], variable)
 
     def _variable_name(self, tree: t.Tree) -> str:
         if not isinstance(tree, t.Symbol):

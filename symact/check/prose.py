@@ -10,6 +10,7 @@ import sympy as sp
 
 from symact.check import phrases
 from symact.check.approaches import approaches
+from symact.check.ascriptions import ascriptions, careful
 from symact.check.chains import Claim, State
 from symact.check.context import Context
 from symact.check.extents import judge_interval
@@ -43,16 +44,32 @@ _IMAGE_OF = re.compile(
 _CLAUSE_END = re.compile(r"[,;，；。]|\b(?:and|und|et|y|e|while|but)\b")
 
 
-def claims_in(sentence: Sentence, state: State, lead: str | None = None) -> Iterator[Claim]:
+def claims_in(
+    sentence: Sentence, state: State, lead: str | None = None, *, in_row: bool = False
+) -> Iterator[Claim]:
     """The claims that the words of a sentence make.
 
     Args:
         lead: words under which an interval is a range, such as the heading of a column; or None.
+        in_row: whether it stands in a table, where what it is about may stand in another cell.
     """
+    closed = list(ascriptions(sentence, state, in_row=in_row))
+    yield from closed
+    for claim in _loose(sentence, state, lead):
+        if not any(_overlap(claim, other) for other in closed):
+            yield claim
+
+
+def _loose(sentence: Sentence, state: State, lead: str | None) -> Iterator[Claim]:
+    """The claims that are found by single words of a sentence."""
     yield from _ranges(sentence, state, lead)
     yield from extrema(sentence, state)
     yield from approaches(sentence, state)
     yield from _properties(sentence, state)
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 # -- ranges -----------------------------------------------------------------------------------
@@ -162,7 +179,7 @@ def _ranged(
             return unknown("it is the range of the derivative; of which is said is not certain")
     except (UnclearError, SymactError) as error:
         return unknown(str(error))
-    if found.status is Status.REFUTED and not (spoken.certain or (terse and spoken.is_last)):
+    if found.status is Status.REFUTED and not spoken.certain:
         return unknown("of which function this is said is not certain; of the last one it is false")
     return found
 
@@ -216,7 +233,7 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
         function = spoken.expression
         for _ in range(spoken.order):
             function = derivative(function)
-        found = property_holds(function, words, argument=argument)
+        found = careful(function, words, property_holds(function, words, argument=argument))
         if found.status is Status.UNKNOWN and spoken.usual is not None and not spoken.order:
             again = property_holds(spoken.usual, words, argument=argument)
             if again.status is Status.PROVED:

@@ -15,9 +15,12 @@ from symact.reading.held.text import text_of
 from symact.reading.pages.page import Language, Page, Run
 
 _ENDS = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z\ue000-\uf8ff*])|(?<=[。！？；])|\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n"
+    r"(?<=[.!?])\s+(?=[A-Z\ue000-\uf8ff*])|(?<=[。！？；])|\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|"
+    r"\n(?=[ \t*_]*[^\W\d](?:[^\n:：.,;，。；()\ue000-\uf8ff]{1,22})[ \t*_]*[:：])"
 )
 _MOST = 6000
+_BACK = 400  # characters before a sentence in which its paragraph is looked for
+_BREAK = re.compile(r"\n\s*\n|\n\s*(?:[-*+•>#|]|\d+[.)])\s")
 
 
 @final
@@ -46,6 +49,11 @@ class Sentence:
             if run.start == last:
                 last = run.end - 1
         return Span(self.source, first, max(last + 1, first))
+
+    def paragraph_before(self) -> str:
+        """What stands before the sentence in its paragraph."""
+        start = self.offsets[0]
+        return _BREAK.split(self.source.text[max(0, start - _BACK) : start])[-1]
 
     def formula(self, character: str) -> tuple[Item, ...]:
         """What a formula's character stands for."""

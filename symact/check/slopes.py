@@ -41,6 +41,23 @@ def judge_slope(
     condition: t.Tree | None,
 ) -> Judgement:
     """Whether the right side is the derivative that the left side names."""
+    match left:
+        case t.Derivative(operand=t.Symbol() as inside, variables=(t.Symbol() as variable,)):
+            hidden = context.values.get(key_of(variable))
+            through = None if hidden is None else _through(inside, hidden, right, context)
+            if through is not None:
+                return through
+    return _judged(left, slope, right, context, condition)
+
+
+def _judged(
+    left: t.Tree,
+    slope: tuple[t.Tree, int],
+    right: t.Tree,
+    context: Context,
+    condition: t.Tree | None,
+) -> Judgement:
+    """The same for a derivative in a letter that stands for itself."""
     inside, order = slope
     name = variable_of((left, right), context)
     if isinstance(left, t.Call) and isinstance(left.arguments[0], t.Symbol):
@@ -81,6 +98,36 @@ def judge_slope(
     found = guarded(found, sides, (left, right))
     said = frozenset((context.title, *context.hints))
     return as_usual(found, sides, (left, right), order, said)
+
+
+def _through(
+    inside: t.Symbol, hidden: sp.Expr, right: t.Tree, context: Context
+) -> Judgement | None:
+    r"""The verdict on ``\frac{df}{du}`` for an intermediate u that has a value; None without one.
+
+    It is the quotient of the derivatives of f and of u in the variable of both.
+    """
+    letters = hidden.free_symbols
+    if len(letters) != 1:
+        return None
+    (variable,) = letters
+    meaning = Meaning(context, variable.name)
+    try:
+        f, u, claimed = (
+            swapped(resolved(side, context), variable)
+            for side in (meaning.scalar(inside), hidden, meaning.scalar(right))
+        )
+        found = equal(derivative(f), claimed * derivative(u))
+    except (UnclearError, SymactError):
+        return None
+    if found.status is Status.PROVED:
+        return proved(f"{inside.name} as a function of {variable}")
+    if found.status is Status.REFUTED and key_of(inside) in context.values:
+        against = equal(derivative(f) / derivative(u), claimed)
+        if against.status is Status.REFUTED:
+            reason = "the derivative in the intermediate is another function"
+            return replace(against, code="SA203", reason=reason)
+    return unknown("what this depends on is not certain")
 
 
 def _right_in(variable: sp.Symbol, f: sp.Expr, order: int) -> str | None:

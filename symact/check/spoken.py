@@ -12,7 +12,7 @@ from symact.activations.catalogue import catalogue
 from symact.check import phrases
 from symact.check.context import Context, Function
 from symact.check.extents import function_of
-from symact.check.noun_phrases import is_of_the_subject, names_something_else
+from symact.check.noun_phrases import is_of_the_subject, names_a_rival, names_something_else
 from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named
 from symact.check.unclear import UnclearError
@@ -27,6 +27,7 @@ _FOR = re.compile(
     r"[\s$*_`)]*(?:for|of|in|with|per|para|pour|von|bei|für|de|del|della|di|da)\s+(?:the|la|le|el|il|die|der|den|a)?\s*",
     re.IGNORECASE,
 )
+PRONOUN = re.compile(r"[\W\d]*(?:it|its|they|their|elle|il|sie|es|它|其)\b|[\W\d]*[它其]", re.IGNORECASE)
 _AFTER = 40  # characters behind what is said in which a name is looked for
 TERSE = 7  # words before an interval that leave no doubt of what it is said
 
@@ -82,13 +83,26 @@ def spoken_of(
             return None
         is_value = isinstance(last.operands[0], t.Call)
         return Spoken(f, own_order or (order if is_value else 0), certain=not assumed)
+    if not is_of_the_subject(text):
+        return None
+    if context.label is not None:
+        name, own = context.label
+        return _labelled(name, max(own, order), certain=words <= TERSE)
     subject: Function | None = context.subject
     on_slope = context.is_on_derivative and not order
-    if subject is None or on_slope or not is_of_the_subject(text):
+    if subject is None or on_slope or (context.is_unsettled and context.title):
         return None
+    if names_a_rival(sentence.paragraph_before()) and PRONOUN.match(text):
+        return None  # what is spoken of may have been named just before
     # A heading names what its section is about; the last definition only may.
     sure = bool(context.title) and words <= TERSE
     return Spoken(subject.expression, order, certain=sure, is_last=not context.title)
+
+
+def _labelled(name: str, order: int, *, certain: bool) -> Spoken:
+    """The function that labels a paragraph."""
+    usual = catalogue()[name].function
+    return Spoken(entry_named(name).expression, order, certain=certain, usual=usual)
 
 
 def without_appositions(text: str) -> str:

@@ -23,6 +23,16 @@ _PART = re.compile(
     r"[\W\d]*(?:数学|基本|主要|其|的|与|和|及|定义|性质|性質|特点|特性|导数|導數|导函数|值域|公式|优缺点|优点|缺点|图像|推导|"
     r"求导|정의|성질|미분|치역|특징)+[\W\d]*"
 )
+# The same in others, such as "Pros" and "Key Properties & Shape".
+_NEUTRAL = re.compile(
+    r"[\W\d]*(?:(?:key|main|mathematical|mathematics|basic|its|and|the|of|pros?|cons?|advantages?|disadvantages?|drawbacks?|"
+    r"limitations?|benefits?|strengths?|weaknesses|properties|property|characteristics|features?|behaviou?r|shape|definition|"
+    r"description|formula|equation|eigenschaften|vorteile|nachteile|definition|formel|propriétés|avantages|inconvénients|"
+    r"propiedades|ventajas|desventajas|definición|características|propriedades|vantagens|desvantagens|definição|"
+    r"avantajları|dezavantajları|avantajlar|dezavantajlar|özellikleri|özellikler|tanım|vantaggi|svantaggi|proprietà|"
+    r"特徴|長所|短所|性質|数式|장점|단점|특징|성질|정의)[\W\d]*)+",
+    re.IGNORECASE,
+)
 _OWN = {
     "sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "hyperbolic tangent": "tanh",
     "sigmoide": "sigmoid", "sigmoïde": "sigmoid", "tangente hyperbolique": "tanh",
@@ -109,7 +119,7 @@ def _goes_on(words: str) -> bool:
     part = {"derivative", "gradient", "range", "proof", "definition", "properties", "formula",
             "example", "plot", "graph", "derivada", "dérivée", "ableitung", "result"}  # fmt: skip
     return bool(part & {word.casefold() for word in _WORD.findall(words)}) or bool(
-        _PART.fullmatch(words)
+        _PART.fullmatch(words) or _NEUTRAL.fullmatch(words)
     )
 
 

@@ -262,3 +262,16 @@ AND = frozenset(("and", "und", "et", "e", "y", "ve", "a", "&", "且"))
 OR = frozenset(("or", "oder", "ou", "o", "u", "veya", "或"))
 CONDITION_COMMANDS = {r"\land": "and", r"\wedge": "and", r"\lor": "or", r"\vee": "or",
                       "∧": "and", "∨": "or"}  # fmt: skip
+
+# Single characters and commands that are lexemes of a kind of their own.
+MARKS = {"^": "caret", "_": "under", "&": "amp", ",": "comma", ";": "semicolon", ":": "colon",
+          ".": "period", "{": "lbrace", "}": "rbrace", "'": "prime", "|": "bar", "‖": "dbar",
+          "…": "dots", "∂": "partial", "∇": "nabla", "√": "sqrt", "?": "semicolon",
+          "\\": "row"}  # fmt: skip
+COMMANDS = {
+    r"\partial": "partial", r"\nabla": "nabla", r"\sqrt": "sqrt", r"\binom": "binom",
+    r"\ldots": "dots", r"\cdots": "dots", r"\dots": "dots", r"\vdots": "dots", r"\ddots": "dots",
+    r"\dotsc": "dots", r"\lim": "lim", r"\over": "over", r"\prime": "prime", r"\forall": "forall",
+    r"\mid": "bar", r"\left": "left", r"\right": "right", r"\middle": "middle",
+    r"\substack": "substack", r"\degree": "degree", r"\emptyset": "emptyset",
+}  # fmt: skip

@@ -93,6 +93,11 @@ _SORTS = {sort.value: sort for sort in Sort} | {
 }
 _PLURAL = re.compile(r"\((?:e?s|en)\)")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1100-\u11ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Names of the sums, outputs and errors of neurons in worked examples, each with its index.
+_NEURON = re.compile(
+    r"(?:net|out|in|err|error|target|sum|act|loss|delta)_(?:[A-Za-z]{1,2}\d{0,2}|\d{1,2}|total)"
+    r"|[A-Za-z]_(?:total|[A-Za-z]{2}\d{1,2}|[A-Za-z]\d{2})"
+)
 _SHORT = re.compile(r"[A-Za-zŷŵẑȳ](?:\d{1,2}|_[A-Za-z0-9]{1,2})?")
 
 
@@ -151,7 +156,7 @@ def _word(word: str, text: str, start: int, after: int, end: int) -> Sort:
     called = after < end and text[after] == "("
     called = called or (text.startswith("'(", after) and after + 1 < end)
     known = word in FUNCTIONS or word.lower() in FUNCTIONS or word in GREEK or word in CONSTANTS
-    if known or _SHORT.fullmatch(word):
+    if known or _SHORT.fullmatch(word) or _NEURON.fullmatch(word):
         return Sort.OPERAND
     if called and "_" not in word and word not in CODE_CALLS:
         return Sort.WORD if _PLURAL.match(text, after) else Sort.CALLED
