@@ -23,7 +23,6 @@ _BACK = 2  # from a formula to the one before it, with words between them
 _FEW = 5  # words of a line that says little but a condition
 _BEHIND = 8  # words behind a condition that only introduce the display below
 _SENTENCE = re.compile(r"(?<!\d)[.!?。！？](?=\s|\Z)")
-_OPENS = re.compile(r"[\s(（,，\[]*")
 _THEN = re.compile(
     r"[\s,:：，)）]*(?:then|we have|we get|it is|the (?:derivative|gradient) is|dann|gilt|alors|"
     r"entonces|则|有|时)?[\s,:：，]*",
@@ -65,7 +64,7 @@ def beside(
         posed: by the block before.
     """
     after = _prose(runs, index + 1, page)
-    if _OPENS.fullmatch(after) and (found := _restriction(runs, index + _BACK, page, names)):
+    if words.OPENS.fullmatch(after) and (found := _restriction(runs, index + _BACK, page, names)):
         yield found
     first = index
     while first >= _BACK and words.LISTED.fullmatch(_prose(runs, first - 1, page)):

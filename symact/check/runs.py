@@ -80,6 +80,8 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
         in_brace = plain and _is_in_a_brace(item, page)
         if around.is_doubtful or unsure or in_brace or _denies(item, page):
             found = tuple(map(_doubted, found))
+        if around.other is not None and around.other.value is None:
+            found = tuple(map(_halved, found))
         claims += [(claim, repaired) for claim in found]
     return claims, diagnostics, state
 
@@ -162,6 +164,13 @@ def _doubted(claim: Claim) -> Claim:
         return claim
     reason = "the words around it may change what is claimed; by itself it is false"
     return replace(claim, judgement=unknown(reason))
+
+
+def _halved(claim: Claim) -> Claim:
+    """The claim, but open where it holds: another case stands behind it and is not read."""
+    if claim.judgement.status is not Status.PROVED:
+        return claim
+    return replace(claim, judgement=unknown("another case stands behind it and is not read"))
 
 
 def _without(item: Unread, page: Page, context: Context) -> Context:

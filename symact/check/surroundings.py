@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from symact.check import words_around as words
+from symact.check.alternatives import Alternative, alternative, with_alternative
 from symact.check.context import WITH_SIGMA
 from symact.check.glance import slope_in
 from symact.check.nearby import beside
@@ -32,6 +33,7 @@ class Surroundings:
         differentiated: whether the words speak of the derivative of its left side.
         is_doubtful: whether words may change what is claimed, so that nothing is refuted.
         is_condition: whether the run itself is such a condition.
+        other: what is said for the other case, behind the condition.
         perhaps: conditions that may be meant: what holds under one of them is proved under it.
     """
 
@@ -40,6 +42,7 @@ class Surroundings:
     is_doubtful: bool = False
     is_condition: bool = False
     perhaps: tuple[t.Tree, ...] = ()
+    other: Alternative | None = None
 
 
 def surroundings_of(
@@ -97,7 +100,17 @@ def surroundings_of(
         or _is_other_sigma(before, runs[index], page)
         or bool(words.DENIES.search(before[-80:]) or words.VARIES.search(before[-90:])),
         perhaps=perhaps,
+        other=_other(runs, index, page, names),
     )
+
+
+def _other(runs: Sequence[Run], index: int, page: Page, names: Names) -> Alternative | None:
+    """The other case of a run, behind the condition that stands behind it; None without one."""
+    after = _words(runs, index + 1, page)
+    is_joined = words.FOLLOWS.match(after) or words.OPENS.fullmatch(after)
+    if not is_joined or _condition(runs, index + 2, page, names) is None:
+        return None
+    return alternative(runs, index + 2, page, names)
 
 
 def _near(runs: Sequence[Run], index: int, page: Page, lead: str) -> str:
@@ -204,6 +217,9 @@ def _is_inequality(run: Run, page: Page, names: Names) -> bool:
 
 def applied(item: Statement, around: Surroundings) -> Statement:
     """The statement as the words around it mean it."""
+    other = around.other
+    if other is not None and other.value is not None and around.condition is not None:
+        return with_alternative(item, around.condition, other)
     if around.condition is not None and item.condition is None:
         item = replace(item, condition=around.condition)
     first = item.operands[0]

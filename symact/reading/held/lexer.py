@@ -9,6 +9,7 @@ from typing import final
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.reading.held import lexicon as lex
+from symact.reading.held.lexer_indices import PART, index_end, sort_of_glued
 from symact.reading.held.lexer_words import Words
 from symact.reading.held.text import Text
 
@@ -27,11 +28,6 @@ _NUMBER = re.compile(r"(?:[0-9]+(?:(?:\.|\{,\})[0-9]+)?|\.[0-9]+)")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]{1,4}(?![0-9A-Za-z])")
 _PRIMES = re.compile(r"(?:['’′‘´ʹ]|\\prime\b|″|'')+")
 _RUN = re.compile(r"[A-Za-z]+")
-_INDEX = re.compile(r"[A-Za-z]+[0-9]+[A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
-# Letters that are often squared, and what shows that numbers behind letters are indices.
-_POWERED = frozenset(("c", "d", "e", "q", "r", "s", "t", "u", "v", "x", "y", "z", "sigma", "mu"))
-_INDEXED = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][014-9](?![0-9.])")
-_PART = re.compile(r"[A-Za-z]+|[0-9]+")
 _RAISED = re.compile("[" + "".join(lex.RAISED) + "]+")
 _LOWERED = re.compile("[" + "".join(lex.LOWERED) + "]+")
 _ALIGNED = re.compile(r"\s*\[[lcr]\]")  # the columns of a matrix with a star
@@ -163,8 +159,8 @@ class _Lexer:
         elif primes := _PRIMES.match(chars, at):
             count = sum(2 if p == "″" else 1 for p in re.findall(r"\\prime|.", primes.group()))
             self.add("prime", str(count), at, primes.end())
-        elif (index := _INDEX.match(chars, at)) and self._is_below():
-            self._index(at, index.end())
+        elif (end := index_end(chars, at, self.found)) and not self.gap:
+            self._index(at, end)
         elif run := _RUN.match(chars, at):
             self._run(run.start(), run.end())
         else:
@@ -174,17 +170,10 @@ class _Lexer:
         """Whether the last lexeme raises what follows, as a difference in an exponent."""
         return bool(self.found) and self.found[-1].kind in {"caret", "lbrace"}
 
-    def _is_below(self) -> bool:
-        """Whether what follows stands below a letter on the keyboard, or below a word."""
-        if self.gap or len(self.found) < len("x_") or self.found[-1].kind != "under":
-            return False
-        base = self.found[-2].kind
-        return base == "word" or (base == "letter" and self.plain)
-
     def _index(self, start: int, end: int) -> None:
         """An index of letters and digits, all of which stand below: ``net_h1``, ``w_12a``."""
         self.add("lbrace", "{", start, start)
-        for part in _PART.finditer(self.chars, start, end):
+        for part in PART.finditer(self.chars, start, end):
             if part.group().isdecimal():
                 self.add("number", part.group(), part.start(), part.end())
             else:
@@ -196,31 +185,17 @@ class _Lexer:
         for piece in self.words.of_run(start, end, self.found):
             self.add(piece.kind, piece.text, piece.start, piece.end, piece.extra)
 
-    def _is_glued(self, match: re.Match[str]) -> bool:
-        """Whether a number is the index of the letter right before it, as in ``w1``.
-
-        Raises:
-            InputError: where it may be an exponent that is raised no more.
-        """
-        before = self.found[-1] if self.found and not self.gap else None
-        if before is None or before.kind != "letter" or not match.group().isdecimal():
-            return False
-        if match.group() in {"2", "3"} and before.text in _POWERED and not self._has_indices():
-            message = "a square or an index: what was raised may have been lost here"
-            raise self.refusal("SA107", message, "write x^2 or x_2", before.start, match.end())
-        return True
-
-    def _has_indices(self) -> bool:
-        """Whether another letter has an index behind it that can be no exponent."""
-        return _INDEXED.search(self.chars) is not None
-
     def _is_percent(self) -> bool:
         """Whether a percent sign follows a number in Markdown, where it starts no comment."""
         return bool(self.found) and self.found[-1].kind == "number" and not self.gap
 
     def _number(self, match: re.Match[str]) -> None:
         end = match.end()
-        if self._is_glued(match):
+        glued = "" if self.gap else sort_of_glued(match.group(), self.chars, self.found)
+        if glued == "lost":
+            message = "a number right behind a letter: an index, or an exponent that was lost"
+            raise self.refusal("SA107", message, "write x_2 or x^2", match.start(), end)
+        if glued:
             self.add("under", "_", match.start(), match.start())
         exponent = _EXPONENT.match(self.chars, end)
         if exponent and (self.plain or exponent.group()[1:2] in {"+", "-"}):

@@ -1,0 +1,51 @@
+"""Indices that no brace encloses: ``w1``, ``net_h1``; and numbers that may be lost exponents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+PART = re.compile(r"[A-Za-z]+|[0-9]+")
+_INDEX = re.compile(r"[A-Za-z]+[0-9]+[A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
+# Letters that are often squared, and what shows that numbers behind letters are indices.
+_POWERED = frozenset(("c", "d", "e", "q", "r", "s", "t", "u", "v", "x", "y", "z", "sigma", "mu"))
+_INDEXED = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][014-9](?![0-9.])")
+
+
+class _Before(Protocol):
+    """A lexeme that stands before."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def text(self) -> str:
+        """Its canonical form."""
+
+
+def index_end(chars: str, at: int, before: Sequence[_Before]) -> int:
+    """Where an index of letters and digits ends that begins at a place; 0 where none does.
+
+    Behind a word nobody means a product; behind a letter, TeX would set the first character
+    alone below, and whoever writes ``w_h1`` does not want that.
+    """
+    if len(before) < len("x_") or before[-1].kind != "under":
+        return 0
+    match = _INDEX.match(chars, at) if before[-2].kind in {"word", "letter"} else None
+    return 0 if match is None else match.end()
+
+
+def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
+    """What a number is that no space sets apart: an ``index``, perhaps ``lost``, or neither.
+
+    A square that is raised no more looks like an index; only another index in the formula, which
+    can be no exponent, tells.
+    """
+    if not before or before[-1].kind != "letter" or not number.isdecimal():
+        return ""
+    if len(before) > 1 and before[-2].kind in {"caret", "under"}:
+        return "lost"
+    may_be_power = number in {"2", "3"} and before[-1].text in _POWERED
+    return "lost" if may_be_power and _INDEXED.search(chars) is None else "index"
