@@ -18,8 +18,8 @@ _s = sp.Symbol("s", real=True)
 _offset = sp.Symbol("b", real=True)
 _delta = sp.Symbol("delta", positive=True)
 
-_SELU_ALPHA = sp.Rational(16732632423543772848170429916717, 10**31)
-_SELU_SCALE = sp.Rational(10507009873554804934193349852946, 10**31)
+SELU_ALPHA = sp.Rational(16732632423543772848170429916717, 10**31)
+SELU_SCALE = sp.Rational(10507009873554804934193349852946, 10**31)
 
 
 def _at_zero(**values: sp.Expr) -> tuple[Convention, ...]:
@@ -92,11 +92,11 @@ ENTRIES = (
         title="SELU",
         notation=r"\operatorname{SELU}",
         expression=sp.Piecewise(
-            (_SELU_SCALE * x, x > 0), (_SELU_SCALE * _SELU_ALPHA * (sp.exp(x) - 1), True)
+            (SELU_SCALE * x, x > 0), (SELU_SCALE * SELU_ALPHA * (sp.exp(x) - 1), True)
         ),
         aliases=("scaled_exponential_linear_unit",),
         conventions=_at_zero(
-            PyTorch=_SELU_SCALE * _SELU_ALPHA, JAX=_SELU_SCALE * _SELU_ALPHA, Keras=_SELU_SCALE
+            PyTorch=SELU_SCALE * SELU_ALPHA, JAX=SELU_SCALE * SELU_ALPHA, Keras=SELU_SCALE
         ),
         display=r"\lambda \begin{cases} x & x > 0 \\ \alpha (e^{x} - 1) & x \le 0 \end{cases}",
         source="Klambauer, Unterthiner, Mayr and Hochreiter 2017",

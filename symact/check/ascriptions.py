@@ -61,7 +61,7 @@ def ascriptions(sentence: Sentence, state: State, *, in_row: bool = False) -> It
 
 def _said(sentence: Sentence, begun: Opening) -> Iterator[Claim]:
     """The properties that a clause ascribes to its subject."""
-    found, end, is_alone = _listed(sentence, begun)
+    found, end, is_alone = listed(sentence, begun)
     if not found:
         return
     text = sentence.text
@@ -94,7 +94,7 @@ def _by_mark(item: Ascribed, begun: Opening, *, is_alone: bool) -> Ascribed | No
 # -- reading ----------------------------------------------------------------------------------
 
 
-def _listed(sentence: Sentence, begun: Opening) -> tuple[list[Ascribed], int, bool]:
+def listed(sentence: Sentence, begun: Opening) -> tuple[list[Ascribed], int, bool]:
     """The properties of a list, where it ends, and whether it is a list of one."""
     text, place = sentence.text, begun.end
     found: list[Ascribed] = []

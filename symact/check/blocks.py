@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symact.check import phrases
 from symact.check.chains import Claim, State
-from symact.check.introductions import introduced
+from symact.check.introductions import introduced, introducing
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
@@ -63,7 +63,8 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             ]
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
-    return claims, said, state
+    behind = introducing(block.kind, block.level, words_of(block, page), state.context)
+    return claims, said, replace(state, context=behind)
 
 
 def _entered(block: Block, page: Page, state: State) -> State:

@@ -213,8 +213,8 @@ def _of_title(
     """The function of the section or of the label, which a pronoun or nothing at all means."""
     text = sentence.text
     pronoun = ITSELF.match(text, place)
-    if in_row or context.title in compared:
-        return None
+    if in_row or compared:
+        return None  # what is compared with another function may be either
     labelled = context.label is not None
     name, order = context.label or (context.title, 0)
     if not name or (not labelled and context.is_on_derivative):
@@ -227,7 +227,7 @@ def _of_title(
             return None  # "it" may be the function or its derivative
         if names_a_rival(sentence.paragraph_before()):
             return None
-    is_sure = not compared and (not context.hints or set(context.hints) <= {name})
+    is_sure = not context.hints or set(context.hints) <= {name}
     of_range = bool(pronoun and phrases.RANGE.search(pronoun.group()))
     end = place if pronoun is None else pronoun.end()
     return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None

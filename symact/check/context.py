@@ -81,12 +81,14 @@ class Context:
         values: expressions that it has given names, such as ``u = 1 + e^{-x}``; as it wrote them.
         numbers: numbers, vectors and matrices that it has given names.
         formulas: formulas as written to which it has given names, in vectors too.
+        computed: formulas of names whose value was computed at once, for derivatives alone.
         subject: the function that a heading or a sentence is about.
         title: its name.
         is_on_derivative: whether the heading names its derivative.
         label: the function that a label at the beginning of the paragraph or item at hand names,
             and how often it is differentiated.
         label_at: the depth of the item with the label.
+        is_at_large: whether the heading is one on functions at large, or on something else.
         is_unsettled: whether the items at hand may be on something else than the subject.
         unsettled_at: the depth of the item that makes it so.
         hints: the functions that the sentences just before have named.
@@ -98,6 +100,7 @@ class Context:
         entries: names of functions that are written of one entry of a vector and use all.
         totals: families whose entries are said to sum to 1.
         confirmed: letters that have been seen to mean what they usually mean.
+        later: functions that the document defines once, further on.
         words: all words of the document, folded, which tell what its letters usually mean.
     """
 
@@ -105,11 +108,13 @@ class Context:
     values: Mapping[str, sp.Expr] = field(default_factory=dict)
     numbers: Mapping[str, Value] = field(default_factory=dict)
     formulas: Mapping[str, Tree] = field(default_factory=dict)
+    computed: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
     is_on_derivative: bool = False
     label: tuple[str, int] | None = None
     label_at: int = 0
+    is_at_large: bool = False
     is_unsettled: bool = False
     unsettled_at: int = 0
     hints: tuple[str, ...] = ()
@@ -120,6 +125,7 @@ class Context:
     entries: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
+    later: Mapping[str, Function] = field(default_factory=dict)
     words: str = ""
 
     def with_function(self, name: str, function: Function) -> Context:
@@ -177,6 +183,10 @@ class Context:
         """The context in which a name stands for a formula."""
         return replace(self, formulas={**self.formulas, name: formula})
 
+    def with_computed(self, name: str, formula: Tree) -> Context:
+        """The context in which a name has been computed by a formula."""
+        return replace(self, computed={**self.computed, name: formula})
+
     def with_another_formula(self, name: str, formula: Tree) -> Context:
         """The context in which a name stands for another formula than before."""
         return replace(self.with_formula(name, formula), redefined=self.redefined | {name})
@@ -206,6 +216,10 @@ class Context:
         """The context of a text that stands alone, with its own words."""
         return replace(self, words=words.casefold(), hints=(), confirmed=frozenset())
 
+    def foreseeing(self, functions: Mapping[str, Function]) -> Context:
+        """The context of a document that defines some functions further on."""
+        return replace(self, later=functions)
+
     def totalling(self, name: str) -> Context:
         """The context in which the entries of a family sum to 1."""
         return replace(self, totals=self.totals | {name})
@@ -222,7 +236,7 @@ class Context:
         """The context of a new section: letters are free again, words keep their meaning."""
         kept = {k: f for k, f in self.functions.items() if len(k) > 1 and k not in GREEK}
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
-                       fresh=frozenset(), unread=frozenset(), redefined=frozenset(),
+                       fresh=frozenset(), unread=frozenset(), redefined=frozenset(), computed={},
                        entries=frozenset())  # fmt: skip
 
     @property
@@ -244,11 +258,16 @@ class Context:
             return self.functions[name]
         if name in self.unread:
             return None
-        return self._assumed(name) or standard(name) or self._spoken(name)
+        known = self._assumed(name) or standard(name) or self._spoken(name)
+        return known or self._later(name)
 
     def _spoken(self, name: str) -> Function | None:
         """The function that the words just before name, for a letter without a definition."""
-        if name not in _BY_HINT or name in self.values or name in self.numbers:
+        if name in self.values or name in self.numbers:
+            return None
+        if name in _SIGMOIDS and "sigmoid" in (self.title, *self.hints[:1]):
+            return Function(catalogue_function("sigmoid"), ASSUMED)
+        if name not in _BY_HINT:
             return None
         if len(self.hints) == 1:
             entry = entry_of(self.hints[0])
@@ -256,6 +275,12 @@ class Context:
         if self.subject is not None and self.title:
             return replace(self.subject, origin=ASSUMED)
         return None
+
+    def _later(self, name: str) -> Function | None:
+        """The function that a name is given further on; it is not certain that it is meant."""
+        found = self.later.get(name)
+        is_new = name not in self.values and name not in self.numbers
+        return replace(found, origin=ASSUMED) if found is not None and is_new else None
 
     def _assumed(self, name: str) -> Function | None:
         if name not in _ASSUMED:
@@ -282,6 +307,8 @@ def _is_softmax(words: str) -> bool:
     return "softmax" in words and not any(sign in words for sign in others)
 
 
+_SHORT_SIGMOIDS = frozenset(("sig", "sigm", "sgm"))
+_SIGMOIDS = frozenset(("s", "S"))  # letters for the sigmoid where it is the subject
 _BY_HINT = frozenset(("f", "g", "h"))  # letters for the function that the words name
 
 
@@ -295,6 +322,8 @@ def standard(name: str) -> Function | None:
     """
     if name == "csch":
         return Function(1 / sp.sinh(x), STANDARD)
+    if name.casefold() in _SHORT_SIGMOIDS:
+        return Function(catalogue_function("sigmoid"), ASSUMED)
     word = WORDS.get(_OTHER.get(name, name))
     if word is not None and word.fewest == 1 and name not in {"max", "min", "Max", "Min"}:
         return Function(word.build(x), STANDARD)

@@ -11,6 +11,7 @@ from typing import TypeAlias, final
 import sympy as sp
 
 from symact.activations.catalogue import catalogue, normal
+from symact.activations.rectifiers import SELU_ALPHA, SELU_SCALE
 from symact.check.context import (
     ASSUMED,
     DOCUMENT,
@@ -57,6 +58,9 @@ class Head:
     name: str
     arguments: tuple[t.Symbol, ...]
     symbol: t.Symbol
+
+
+_CONSTANTS_OF = {"selu": (SELU_ALPHA, SELU_SCALE)}
 
 
 def head_of(tree: t.Tree) -> Head | None:
@@ -238,6 +242,8 @@ def _compared(head: Head, function: Function, known: Function, context: Context)
     candidates = [known, *_named(head.symbol.name)]
     if any(_same(function, candidate) for candidate in candidates):
         return proved()
+    if (lettered := _with_constants(head, function)) is not None:
+        return lettered
     slopes = known.expression.free_symbols - {x}
     below_one = Assumptions(domains=tuple((s, Domain(Fraction(0), Fraction(1))) for s in slopes))
     if slopes and equal(function.expression, known.expression, below_one).status is Status.PROVED:
@@ -251,6 +257,21 @@ def _compared(head: Head, function: Function, known: Function, context: Context)
         reason = f"this is not the function called {head.symbol.name}"
         return replace(found, code=DIFFERS, reason=reason)
     return unknown(f"it is not shown to be the function called {head.symbol.name}", DIFFERS)
+
+
+def _with_constants(head: Head, function: Function) -> Judgement | None:
+    """The proof for a function whose constants are written as letters, or None."""
+    letters = sorted(function.expression.free_symbols - {x}, key=str)
+    constants = _CONSTANTS_OF.get(normal(head.symbol.name), ())
+    entry = standard(head.symbol.name)
+    if entry is None or len(letters) != len(constants):
+        return None
+    for order in permutations(constants):
+        put = dict(zip(letters, order, strict=True))
+        if equal(function.expression.subs(put), entry.expression).status is Status.PROVED:
+            told = ", ".join(f"{s} = {float(v):.4f}" for s, v in put.items())
+            return proved(f"for its constants {told}, rounded")
+    return None
 
 
 def _named(name: str) -> list[Function]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
-from symact.check.context import Context
+from symact.check.context import DOCUMENT, Context, Function
 from symact.check.nearby import posed_by
 from symact.check.pace import Pace
-from symact.check.report import Checked, Report
+from symact.check.report import Checked, Judgement, Report
 from symact.core.diagnostic import Diagnostic
 from symact.reading.pages.page import Kind, Page
+
+Once: TypeAlias = "tuple[Report, frozenset[str], dict[str, Function | None]]"
+_UNDEFINED = re.compile(r"(?:\\(?:text|mathrm|operatorname)\{)?(\w+)\}? is not defined here")
 
 
 def check_page(
@@ -31,16 +36,31 @@ def check_page(
     """
     pace = Pace(given_up or {}, beat, rest)
     context = Context(words=page.source.text.casefold())
-    report, confirmed = _checked(page, context, pace)
-    if confirmed and not page.parts and any(c.judgement.code == "SA242" for c in report.claims):
+    report, confirmed, defined = _checked(page, context, pace)
+    unknown_names = {_undefined(c.judgement) for c in report.claims}
+    later = {name: f for name, f in defined.items() if name in unknown_names and f is not None}
+    is_open = any(c.judgement.code == "SA242" for c in report.claims)
+    if (confirmed or later) and not page.parts and is_open:
         # What a letter means may be seen only after its first use.
-        report, _ = _checked(page, context.confirming(confirmed), pace)
+        context = context.confirming(confirmed).foreseeing(later)
+        report, _, _ = _checked(page, context, pace)
     return report
 
 
-def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozenset[str]]:
-    """The report on a document, and the letters whose usual meaning it has confirmed."""
+def _undefined(judgement: Judgement) -> str:
+    """The name for which a verdict says that it is not defined, or nothing."""
+    match = _UNDEFINED.match(judgement.reason)
+    return match[1] if match else ""
+
+
+def _checked(page: Page, context: Context, pace: Pace) -> Once:
+    """The report on a document, and what it says of letters.
+
+    These are the letters whose usual meaning it has confirmed, and the functions that it defines;
+    None stands for one that is defined in two ways.
+    """
     state = State(context)
+    defined: dict[str, Function | None] = {}
     claims: list[Checked] = []
     diagnostics: list[Diagnostic] = []
     parts = list(page.parts) if page.source.name.endswith(".py") else []
@@ -51,6 +71,10 @@ def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozense
             state = State(state.context.without_letters().about("", None).reading(own))
         before, lead = state.context.subject, state.lead
         found, said, state = block_claims(block, page, state, pace)
+        for name, function in state.context.functions.items():
+            if function.origin == DOCUMENT:
+                same = defined.get(name, function) == function
+                defined[name] = function if same else None
         defining = block.kind is not Kind.HEADING and state.context.subject is not before
         posed = posed_by(block, page, state.context.names)
         lead = words_of(block, page) or lead
@@ -59,7 +83,7 @@ def _checked(page: Page, context: Context, pace: Pace) -> tuple[Report, frozense
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
     claims.sort(key=lambda claim: (claim.start, claim.end))
     report = Report(page.source.name, tuple(claims), tuple(diagnostics))
-    return report, state.context.confirmed - context.confirmed
+    return report, state.context.confirmed - context.confirmed, defined
 
 
 def _placed(claim: Claim, page: Page, *, repaired: bool) -> Checked:

@@ -45,6 +45,11 @@ def intervals(sentence: Sentence) -> Iterator[tuple[int, int, t.Tree]]:
             yield match.start(), match.end(), tree
 
 
+def interval_at(sentence: Sentence, start: int) -> tuple[t.Tree, int] | None:
+    """The interval that begins at a place, and where it ends; None for no interval."""
+    return next(((tree, end) for begin, end, tree in intervals(sentence) if begin == start), None)
+
+
 def is_arguments(lead: str) -> bool:
     """Whether words before an interval make it one of arguments, not of values.
 

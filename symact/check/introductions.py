@@ -26,32 +26,37 @@ _AT_LARGE = re.compile(
 
 
 def introduced(kind: Kind, level: int, words: str, context: Context) -> Context:
-    """The context in which the words of a block introduce those that follow.
+    """The context in which a block is read: of what a label or the block above makes it speak.
 
     Args:
         level: of an item, how deep it stands; 0 for another block.
     """
     if kind is Kind.HEADING:
-        unsettled = bool(_AT_LARGE.search(words)) or names_something_else(words)
-        return replace(context, label=None, is_unsettled=unsettled, unsettled_at=0)
-    if kind is Kind.PARAGRAPH:
-        if not words.strip():
-            return context
-        return replace(
-            context, label=label_of(words), label_at=0,
-            is_unsettled=_unsettles(words, context.title), unsettled_at=0,
-        )  # fmt: skip
+        at_large = bool(_AT_LARGE.search(words)) or names_something_else(words)
+        return replace(context, label=None, is_at_large=at_large, is_unsettled=at_large,
+                       unsettled_at=0)  # fmt: skip
+    if kind is Kind.PARAGRAPH and words.strip():
+        return replace(context, label=label_of(words), label_at=0, unsettled_at=0,
+                       is_unsettled=context.is_at_large)  # fmt: skip
     if kind is not Kind.ITEM:
         return context
     if context.unsettled_at and level <= context.unsettled_at:
-        context = replace(context, is_unsettled=False, unsettled_at=0)
-    if words.rstrip("* _").endswith((":", "：")) and _unsettles(words, context.title):
-        context = replace(context, is_unsettled=True, unsettled_at=level)
+        context = replace(context, is_unsettled=context.is_at_large, unsettled_at=0)
     own = label_of(words)
     if own is not None:
         return replace(context, label=own, label_at=level)
     deeper = context.label is not None and level > context.label_at > 0
     return context if deeper else replace(context, label=None, label_at=0)
+
+
+def introducing(kind: Kind, level: int, words: str, context: Context) -> Context:
+    """The context behind a block, whose last words may introduce what stands below."""
+    is_item = kind is Kind.ITEM and words.rstrip("* _").endswith((":", "："))
+    if not (is_item or (kind is Kind.PARAGRAPH and words.strip())):
+        return context
+    if not _unsettles(words, context.title):
+        return context
+    return replace(context, is_unsettled=True, unsettled_at=level)
 
 
 def label_of(words: str) -> tuple[str, int] | None:

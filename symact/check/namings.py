@@ -97,6 +97,8 @@ def _assigned(
         wrong = kind is ClaimKind.MATRIX and found.code == "SA209"
         if found.status is Status.PROVED or (found.status is Status.REFUTED and wrong):
             return found, context.with_number(head.name, value)
+    if not _is_literal(right) and head.name not in context.computed:
+        context = context.with_computed(head.name, right)
     if head.name in context.numbers:
         same = judge_equality(head.symbol, right, context)[1]
         if same.status is Status.PROVED and not _is_literal(right):

@@ -19,6 +19,7 @@ from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
 from symact.check.noun_phrases import has_other_characters
 from symact.check.peaks import extrema
+from symact.check.reaches import reaches
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.spoken import (
@@ -53,7 +54,10 @@ def claims_in(
         lead: words under which an interval is a range, such as the heading of a column; or None.
         in_row: whether it stands in a table, where what it is about may stand in another cell.
     """
-    closed = list(ascriptions(sentence, state, in_row=in_row))
+    closed = [
+        *reaches(sentence, state, in_row=in_row),
+        *ascriptions(sentence, state, in_row=in_row),
+    ]
     yield from closed
     for claim in _loose(sentence, state, lead):
         if not any(_overlap(claim, other) for other in closed):
@@ -211,7 +215,8 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
         return None
     context = state.context
     if name == _OF_GRADIENT:
-        context = replace(context, is_on_derivative=False)  # it is one of the function anyway
+        # It is one of the function anyway.
+        context = replace(context, is_on_derivative=False, is_unsettled=False)
     spoken = spoken_of(sentence, match.start(), context, differentiates=False)
     if spoken is None or phrases.CONDITIONAL.search(text):
         return None

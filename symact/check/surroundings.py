@@ -65,6 +65,8 @@ def surroundings_of(
         return Surroundings(is_condition=True)
     if words.AS_IT_TENDS.search(before) and _tendency(runs, index, page, names):
         return Surroundings(is_condition=True)
+    if words.SUPPOSES.search(before) and _is_of_slope(runs[index], page, names):
+        return Surroundings(is_condition=True)
     joined = index >= _BACK and words.JOINS.fullmatch(before) is not None
     listed = joined and words.LEADS.search(_words(runs, index - 3, page)) is not None
     if listed and _is_inequality(runs[index], page, names):
@@ -213,6 +215,13 @@ def _is_inequality(run: Run, page: Page, names: Names) -> bool:
     signs = set(items[0].operators) <= {"<", "<=", ">", ">=", "!=", "in", "=", "->"}
     named = "=" in items[0].operators and not isinstance(items[0].operands[-1], _CONSTANTS)
     return signs and not named and _relation(items[0]) is not None
+
+
+def _is_of_slope(run: Run, page: Page, names: Names) -> bool:
+    """Whether a run is an equation for a derivative, which defines nothing."""
+    items = _items(run, page, names)
+    first = items[0].operands[0] if items and isinstance(items[0], Statement) else None
+    return first is not None and slope_in(first) is not None
 
 
 def applied(item: Statement, around: Surroundings) -> Statement:

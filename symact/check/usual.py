@@ -96,10 +96,11 @@ def _completed(
 def _in_graph(
     left: t.Tree, right: t.Tree, context: Context, _condition: t.Tree | None
 ) -> Judgement | None:
-    trees = (left, right, *context.formulas.values())
+    made = {**context.computed, **context.formulas}
+    trees = (left, right, *made.values())
     names = {n.function.name for tree in trees for n in every(tree) if isinstance(n, t.Call)}
     usual = {name: found.expression for name in names if (found := standard(name)) is not None}
-    once = {k: v for k, v in context.formulas.items() if k not in context.redefined}
+    once = {k: v for k, v in made.items() if k not in context.redefined}
     if not graph_holds(left, right, once, {**usual, **functions_of(context)}):
         return None
     return proved("along all ways, as numbers")

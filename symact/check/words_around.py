@@ -36,6 +36,11 @@ AS_IT_TENDS = re.compile(
 )
 AT = re.compile(r"\A[\s,*_`$(（，]*(?:at|bei|à|en|em|in|在)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 THEN_AS = re.compile(r"\A[\s,*_`$(（，]*(?:as|when)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+SUPPOSES = re.compile(
+    r"\b(?:suppose|assume|assuming|angenommen|supposons|supongamos|suponha)\s*(?:that|dass|que)?\s*"
+    r"[*_`$(]*\s*\Z|假设\s*\Z",
+    re.IGNORECASE,
+)
 OPENS = re.compile(r"[\s(（,，\[]*")
 SENTENCES = re.compile(r"[.!?。！？]\s|\n\s*(?:[-*+•>#|]|\d+[.)])\s|\n\s*\n(?=.*\n\s*\n)")
 ENDED = re.compile(r"[.!?;。！？；]\s|\n|\b(?:and|und|et|y|e|while|whereas|but)\b|和|而|且")

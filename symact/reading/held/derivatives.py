@@ -28,9 +28,11 @@ class Derivatives(Calls):
     """The part of the grammar that divides and differentiates."""
 
     def differential(self, lexeme: Lexeme) -> str:
-        """With which d a lexeme begins a differential: ``d``, ``partial``, or none."""
+        """With which d a lexeme begins a differential: ``d``, ``partial``, ``delta``, or none."""
         if lexeme.kind == "partial":
             return "partial"
+        if lexeme.kind == "letter" and lexeme.text == "delta":
+            return "delta"  # many write it for the round d
         return "d" if lexeme.kind == "letter" and lexeme.text == "d" else ""
 
     # -- drawn fractions --------------------------------------------------------------------
@@ -126,7 +128,7 @@ class Derivatives(Calls):
         self, operand: Tree | None, variables: tuple[Tree, ...], kind: str, start: int, depth: int
     ) -> Tree:
         """The derivative of what has been read, or else of what follows."""
-        partial = kind == "partial"
+        partial = kind != "d"
         if operand is None:
             self.skip("wide")
             if not self.starts_factor():
@@ -179,6 +181,8 @@ class Derivatives(Calls):
         head, kind = self.here, self.differential(self.here)
         operand: Tree | None = None
         order = 1
+        if kind == "delta":
+            return None  # in one line it may be an error signal
         if kind:
             self.advance()
             order = self._order(depth)

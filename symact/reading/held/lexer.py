@@ -9,7 +9,7 @@ from typing import final
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.reading.held import lexicon as lex
-from symact.reading.held.lexer_indices import PART, index_end, sort_of_glued
+from symact.reading.held.lexer_indices import PART, index_end, numbered_name, sort_of_glued
 from symact.reading.held.lexer_words import Words
 from symact.reading.held.text import Text
 
@@ -161,6 +161,8 @@ class _Lexer:
             self.add("prime", str(count), at, primes.end())
         elif (end := index_end(chars, at, self.found)) and not self.gap:
             self._index(at, end)
+        elif end := numbered_name(chars, at):
+            self.add("word", chars[at:end], at, end)
         elif run := _RUN.match(chars, at):
             self._run(run.start(), run.end())
         else:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from symact.reading.held.lexer_words import is_function_name
+
 PART = re.compile(r"[A-Za-z]+|[0-9]+")
 _INDEX = re.compile(r"[A-Za-z]+[0-9]+[A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
+_NUMBERED = re.compile(r"[A-Za-z]{2,}[0-9]+[A-Za-z]*")
 # Letters that are often squared, and what shows that numbers behind letters are indices.
 _POWERED = frozenset(("c", "d", "e", "q", "r", "s", "t", "u", "v", "x", "y", "z", "sigma", "mu"))
 _INDEXED = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][014-9](?![0-9.])")
+_MARKS = frozenset(("letter", "number", "comma", "word"))
 
 
 class _Before(Protocol):
@@ -37,15 +41,39 @@ def index_end(chars: str, at: int, before: Sequence[_Before]) -> int:
     return 0 if match is None else match.end()
 
 
+def numbered_name(chars: str, at: int) -> int:
+    """Where a function's name ends that begins at a place and holds a number; 0 for none.
+
+    Example:
+        >>> numbered_name("ReLU6(x)", 0), numbered_name("layer1", 0)
+        (5, 0)
+    """
+    match = _NUMBERED.match(chars, at)
+    return match.end() if match is not None and is_function_name(match.group()) else 0
+
+
 def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
     """What a number is that no space sets apart: an ``index``, perhaps ``lost``, or neither.
 
     A square that is raised no more looks like an index; only another index in the formula, which
     can be no exponent, tells.
     """
-    if not before or before[-1].kind != "letter" or not number.isdecimal():
+    if not before or before[-1].kind not in {"letter", "word"} or not number.isdecimal():
         return ""
     if len(before) > 1 and before[-2].kind in {"caret", "under"}:
         return "lost"
+    if _is_in_index(before):
+        return ""
+    if before[-1].kind == "word":
+        is_name = not is_function_name(before[-1].text) and before[-1].text[0] != "d"
+        return "index" if is_name else "lost"
     may_be_power = number in {"2", "3"} and before[-1].text in _POWERED
     return "lost" if may_be_power and _INDEXED.search(chars) is None else "index"
+
+
+def _is_in_index(before: Sequence[_Before]) -> bool:
+    """Whether what comes next stands in the braces of an index, where letters are marks."""
+    at = len(before) - 1
+    while at > 0 and before[at].kind in _MARKS:
+        at -= 1
+    return at > 0 and before[at].kind == "lbrace" and before[at - 1].kind == "under"

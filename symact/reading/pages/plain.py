@@ -269,7 +269,7 @@ def _is_mathematics_on(prose: Prose, dot: int, step: int) -> bool:
     i = dot + step
     found = False
     while 0 <= i < len(prose.tokens) and prose.sort(i) is not Sort.NEWLINE:
-        if prose.sort(i) not in MATHEMATICAL:
+        if prose.sort(i) not in MATHEMATICAL and prose.word(i) != ".":
             return False
         found = found or prose.sort(i) in TERMS
         i += step
