@@ -18,6 +18,7 @@ from symact.activations.catalogue import catalogue
 from symact.check import phrases
 from symact.check.context import Context
 from symact.check.extents import function_of
+from symact.check.introductions import label_of
 from symact.check.noun_phrases import has_other_characters, is_of_the_subject, names_a_rival
 from symact.check.openings import (
     AFTER_NAME,
@@ -227,7 +228,8 @@ def _of_title(
             return None  # "it" may be the function or its derivative
         if names_a_rival(sentence.paragraph_before()):
             return None
-    is_sure = not context.hints or set(context.hints) <= {name}
+    is_beside = context.label == label_of(text) is not None
+    is_sure = is_beside or set(context.hints) <= {name}
     of_range = bool(pronoun and phrases.RANGE.search(pronoun.group()))
     end = place if pronoun is None else pronoun.end()
     return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None

@@ -81,6 +81,7 @@ class Context:
         values: expressions that it has given names, such as ``u = 1 + e^{-x}``; as it wrote them.
         numbers: numbers, vectors and matrices that it has given names.
         formulas: formulas as written to which it has given names, in vectors too.
+        shapes: functions that are defined by others without a definition: letter and formula.
         computed: formulas of names whose value was computed at once, for derivatives alone.
         subject: the function that a heading or a sentence is about.
         title: its name.
@@ -108,6 +109,7 @@ class Context:
     values: Mapping[str, sp.Expr] = field(default_factory=dict)
     numbers: Mapping[str, Value] = field(default_factory=dict)
     formulas: Mapping[str, Tree] = field(default_factory=dict)
+    shapes: Mapping[str, tuple[str, Tree]] = field(default_factory=dict)
     computed: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
@@ -183,6 +185,10 @@ class Context:
         """The context in which a name stands for a formula."""
         return replace(self, formulas={**self.formulas, name: formula})
 
+    def with_shape(self, name: str, letter: str, formula: Tree) -> Context:
+        """The context in which a function is defined by others of which nothing is known."""
+        return replace(self, shapes={**self.shapes, name: (letter, formula)})
+
     def with_computed(self, name: str, formula: Tree) -> Context:
         """The context in which a name has been computed by a formula."""
         return replace(self, computed={**self.computed, name: formula})
@@ -202,7 +208,8 @@ class Context:
 
     def about(self, title: str, subject: Function | None) -> Context:
         """The context of a section on a function."""
-        return replace(self, title=title, subject=subject)
+        return replace(self, title=title, subject=subject, label=None, is_at_large=False,
+                       is_unsettled=False)  # fmt: skip
 
     def doubting(self, names: frozenset[str]) -> Context:
         """The context in which some letters may mean another thing than usual."""
@@ -236,8 +243,8 @@ class Context:
         """The context of a new section: letters are free again, words keep their meaning."""
         kept = {k: f for k, f in self.functions.items() if len(k) > 1 and k not in GREEK}
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
-                       fresh=frozenset(), unread=frozenset(), redefined=frozenset(), computed={},
-                       entries=frozenset())  # fmt: skip
+                       fresh=frozenset(), unread=frozenset(), redefined=frozenset(),
+                       computed={}, shapes={}, entries=frozenset())  # fmt: skip
 
     @property
     def vectorial(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from symact.check.context import DOCUMENT, Context, Function
 from symact.check.nearby import posed_by
 from symact.check.pace import Pace
 from symact.check.report import Checked, Judgement, Report
+from symact.check.subjects import owned
 from symact.core.diagnostic import Diagnostic
 from symact.reading.pages.page import Kind, Page
 
@@ -64,11 +65,14 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
     claims: list[Checked] = []
     diagnostics: list[Diagnostic] = []
     parts = list(page.parts) if page.source.name.endswith(".py") else []
+    owners = list(page.owners)
     for block in page.blocks:
         if parts and block.start >= parts[0]:
-            parts = [start for start in parts if start > block.start]
+            passed = sum(start <= block.start for start in parts)
+            parts, owners = parts[passed:], owners[passed - 1 :]
             own = page.source.text[block.start : parts[0] if parts else None]
-            state = State(state.context.without_letters().about("", None).reading(own))
+            plain = state.context.without_letters().about("", None)
+            state = State(owned(owners.pop(0), plain.reading(own)))
         before, lead = state.context.subject, state.lead
         found, said, state = block_claims(block, page, state, pace)
         for name, function in state.context.functions.items():

@@ -17,6 +17,11 @@ _FRAMED = re.compile(r"\s*【\s*(?:\d+[.、])?\s*([^【】\n]{2,60})】")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _NAMING = 5  # words of a line that only names what stands below it
 # What makes a text one on functions at large, or on what they should be.
+_WISHED = re.compile(
+    r"\b(?:good|ideal|desir\w+|required|choos\w+|choice|comparison|requirements?|should|must|want|alternatives?|vs)\b|"
+    r"应该|理想|要求|对比|比较|选择",
+    re.IGNORECASE,
+)
 _AT_LARGE = re.compile(
     r"\bfunctions\b|\bactivations\b|\b(?:good|ideal|desir\w+|required|choos\w+|choice|general|common|comparison|requirements?|"
     r"should|must|want|need|why|how|what|which|vs)\b|fonctions\b|funciones\b|funções\b|funktionen\b|激活函数的?(?:要求|选择)|"
@@ -32,7 +37,9 @@ def introduced(kind: Kind, level: int, words: str, context: Context) -> Context:
         level: of an item, how deep it stands; 0 for another block.
     """
     if kind is Kind.HEADING:
-        at_large = bool(_AT_LARGE.search(words)) or names_something_else(words)
+        named = functions_named(words)
+        at_large = bool(_WISHED.search(words)) or names_something_else(words)
+        at_large = at_large or (not named and _AT_LARGE.search(words) is not None)
         return replace(context, label=None, is_at_large=at_large, is_unsettled=at_large,
                        unsettled_at=0)  # fmt: skip
     if kind is Kind.PARAGRAPH and words.strip():

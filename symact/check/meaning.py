@@ -296,8 +296,13 @@ class Meaning:
 
     def prime(self, tree: t.Prime) -> sp.Expr:
         """A derivative in the variable of what stands before the prime."""
-        inside = resolved(self.scalar(tree.operand), self.context)
+        inside = self._opened(resolved(self.scalar(tree.operand), self.context))
         return self.slope(inside, letter(self.variable), tree.order, tree.span)
+
+    def _opened(self, inside: sp.Expr) -> sp.Expr:
+        """The expression in which letters that are differentiated too are functions."""
+        variable = letter(self.variable)
+        return inside.xreplace({letter(n): abstract(n)(variable) for n in self.free})
 
     def leibniz(self, tree: t.Derivative) -> sp.Expr:
         """A derivative in Leibniz's notation."""

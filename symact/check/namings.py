@@ -80,7 +80,10 @@ def _forgotten(
     found = judge_equality(head.symbol, right, context)[1]
     code = found.code if found.status is Status.UNKNOWN else "SA243"
     reason = found.reason or "this definition is not understood"
-    return unknown(reason, code or "SA243"), context.forgetting(head.name)
+    after = context.forgetting(head.name)
+    if len(head.arguments) == 1:
+        after = after.with_shape(head.name, head.arguments[0].name, right)
+    return unknown(reason, code or "SA243"), after
 
 
 def _assigned(

@@ -24,10 +24,9 @@ _ELSE = re.compile(
 )
 # Things that have properties as functions have them, and may be meant by a pronoun.
 _RIVAL = re.compile(
-    r"\b(?:loss|cost|error|entropy|objective|weights?|bias|networks?|layers?|models?|neurons?|gradients?|derivatives?|"
-    r"slope|optimi[sz]\w+|softmax|initiali\w+|normali[sz]\w+|regular\w+|problems?|approximation|version|variant|sum|product|"
-    r"inverse|distribution|verlust\w*|netz\w*|ableitung|gradient|fehler|réseau|dérivée|perte|red|pérdida|derivada|rede|"
-    r"perda|rete|derivata|kayıp|türev\w*|ağ\w*)\b|损失|网络|权重|导数|梯度|层|模型|误差|損失|勾配|微分|層|손실|미분|기울기|도함수|신경망",
+    r"\b(?:loss|cost|error|entropy|objective|weights|gradients?|derivatives?|slope|optimi[sz]er|softmax|regulari[sz]er|"
+    r"approximation|version|variant|sum|product|inverse|verlust\w*|ableitung|gradient|fehler|dérivée|perte|pérdida|derivada|"
+    r"perda|derivata|kayıp|türev\w*)\b|损失|导数|梯度|误差|損失|勾配|微分|손실|미분|기울기|도함수",
     re.IGNORECASE,
 )
 # Nouns by which a text speaks of the function itself, of its graph or of its values.

@@ -39,7 +39,7 @@ VALUES = rf"(?:{_SLOPE}|{_RANGE}|{_VALUES})(?![a-z])"
 OF_NAME = (
     rf"{ARTICLE}?(?:{_SLOPE}|{_RANGE}|{_VALUES})\s+(?:of|for|von|der|des|de la|de l['’]|de|du|da|do|della|del|dell['’])"
 )
-PARTICLE = r"\s*(?:的值|の値)?(?:は|が|를|는|은|가|이|을)"
+PARTICLE = r"\s*(?:的值|の値)?(?:は|が|を|를|는|은|가|이|을)"
 # The words by which a clause speaks of the function of its section.
 ITSELF = re.compile(
     rf"(?:it(?=['’]s\b|\s)|its\s+(?:{VALUES})|(?:the|this)\s+(?:(?:{_KIND})|{VALUES})|(?:outputs?|values?)(?=\s+(?:is|are|lies?|ranges)\b)|"

@@ -75,7 +75,7 @@ BETWEEN = re.compile(
 # Words that restrict what a sentence says to a part of the line.
 CONDITIONAL = re.compile(
     r"\b(?:if|when|whenever|for|where|wenn|falls|für|si|pour|para|quando|cuando|quand|only|partly|almost|"
-    r"nearly|approximately|mostly|in the region|near|on)\b|当|若|时|部分|几乎|近似|のとき|일 때",
+    r"nearly|approximately|mostly|in the region|near|on)\b|当|若|时|之后|之前|以后|以前|以上|以下|左侧|右侧|部分|几乎|近似|のとき|일 때",
     re.I,
 )
 COMPARES = re.compile(

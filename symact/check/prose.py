@@ -213,7 +213,7 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
         return None  # it gives a reason, and the words are said of another function
     if phrases.COMPARES.search(text[: match.end()]) or phrases.ATTRIBUTE.match(text, match.end()):
         return None
-    context = state.context
+    context = replace(state.context, label=None)
     if name == _OF_GRADIENT:
         # It is one of the function anyway.
         context = replace(context, is_on_derivative=False, is_unsettled=False)

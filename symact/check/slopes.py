@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import sympy as sp
 
@@ -27,6 +28,7 @@ from symact.core.errors import SymactError
 from symact.core.verdict import Status
 from symact.derive.rules import derivative
 from symact.reading.held import tree as t
+from symact.reading.held.exchange import exchanged
 from symact.reading.held.walk import every
 
 WRONG_OUTPUT = "SA221"
@@ -169,14 +171,17 @@ def _is_in_output(f: sp.Expr, claimed: sp.Expr) -> bool:
 
 def holds_generally(left: t.Tree, right: t.Tree, context: Context) -> Judgement | None:
     """The proof of a rule that holds for any functions of some names; None where there is none."""
+    left, right = (exchanged(side, partial(_spelled_out, context)) for side in (left, right))
     free = frozenset(
         head.name
         for head in _heads(left, right)
         if len(head.name) == 1 and context.function(head.name) is None and not head.indices
-    )
+        and head.name not in context.values
+    )  # fmt: skip
     if not free:
         return None
     name = variable_of((left, right), context)
+    name = "x" if name in free else name
     plain = context.without_value(name)
     meaning = Meaning(plain, name, free)
     try:
@@ -187,6 +192,18 @@ def holds_generally(left: t.Tree, right: t.Tree, context: Context) -> Judgement 
         return None
     found = equal(*(swapped(as_letters(side), letter(name)) for side in sides))
     return proved("for any functions") if found.status is Status.PROVED else None
+
+
+def _spelled_out(context: Context, tree: t.Tree) -> t.Tree | None:
+    """A value of a function, or its derivative, by the formula in functions that defines it."""
+    match tree:
+        case t.Call(function=head, arguments=(t.Symbol(name=name) as inner,), is_inverse=False):
+            shape = context.shapes.get(key_of(head))
+            if shape is None or shape[0] != name or tree.primes > 1:
+                return None
+            return t.Derivative(shape[1], (inner,), tree.span) if tree.primes else shape[1]
+        case _:
+            return None
 
 
 def _heads(*trees: t.Tree) -> Iterator[t.Symbol]:

@@ -114,6 +114,20 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
     return context.without_letters().about(named[0], entry_named(named[0]))
 
 
+def owned(owner: str, context: Context) -> Context:
+    """The context of a text that belongs to a part of a program.
+
+    Args:
+        owner: the names of a class and of a function in it; the inner one counts if it names one.
+    """
+    parts = owner.split(" > ")
+    named = next((p for p in reversed(parts) if len(functions_named(p)) == 1), "")
+    if not named:
+        return context
+    words = f"{named} {' '.join(parts[parts.index(named) + 1 :])}"
+    return subject_in(words, context, is_heading=True)
+
+
 def _goes_on(words: str) -> bool:
     """Whether a heading names a part of what is spoken of, as "Derivative" does."""
     part = {"derivative", "gradient", "range", "proof", "definition", "properties", "formula",

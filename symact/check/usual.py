@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from symact.check.context import Context, standard
@@ -13,11 +13,13 @@ from symact.check.linear.assumed import layer_gradient
 from symact.check.linear.completed import completed
 from symact.check.linear.components import Meant, applies, judge_components
 from symact.check.linear.graph import graph_holds
+from symact.check.linear.keys import key_of
 from symact.check.linear.maxima import without_maxima
 from symact.check.linear.telescopes import chain_rule, whole_vectors
 from symact.check.report import Judgement
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
+from symact.reading.held.exchange import exchanged
 from symact.reading.held.walk import every
 
 Rule: TypeAlias = "Callable[[t.Tree, t.Tree, Context, t.Tree | None], Judgement | None]"
@@ -54,7 +56,26 @@ def _chain_rule(
     given = {key for key, value in context.numbers.items() if not value.is_scalar}
     vectors = given | whole_vectors(context.formulas)
     is_mixing = _MIXING.search(context.words) is not None
-    return chain_rule(left, right, context.formulas, vectors, is_mixing=is_mixing)
+    left, right = (exchanged(side, _in_letters) for side in (left, right))
+    return chain_rule(
+        left, right, context.formulas, vectors,
+        is_mixing=is_mixing, numbers=_applied_in(context.shapes.values()),
+    )  # fmt: skip
+
+
+def _applied_in(shapes: Iterable[tuple[str, t.Tree]]) -> frozenset[str]:
+    """The functions of one number of which others are made, as in ``f(x) = A(B(x))``."""
+    calls = (n for _, tree in shapes for n in every(tree) if isinstance(n, t.Call))
+    return frozenset(key_of(call.function) for call in calls if len(call.arguments) == 1)
+
+
+def _in_letters(tree: t.Tree) -> t.Tree | None:
+    """A derivative in Lagrange's notation with a letter as argument in Leibniz's: ``f'(A)``."""
+    match tree:
+        case t.Call(function=head, arguments=(t.Symbol() as inner,), primes=1, is_inverse=False):
+            return t.Derivative(head, (inner,), tree.span)
+        case _:
+            return None
 
 
 def _layer(

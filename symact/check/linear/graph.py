@@ -95,6 +95,9 @@ class _Graph:
 
     def name(self, symbol: t.Symbol) -> sp.Expr:
         key = key_of(symbol)
+        base = key.removesuffix("_total")
+        if key not in self.definitions and base in self.definitions:
+            key = base  # "E_total" for E, the sum of all errors
         if key in _CONSTANTS:
             return _CONSTANTS[key]
         if not _is_single(symbol):

@@ -44,6 +44,7 @@ def chain_rule(
     vectors: Collection[str] = (),
     *,
     is_mixing: bool = False,
+    numbers: Collection[str] = (),
 ) -> Judgement | None:
     r"""A proof that one derivative is a product of others by the chain rule; None without one.
 
@@ -53,6 +54,7 @@ def chain_rule(
     Args:
         definitions: right sides by the keys of `keys.key_of`.
         vectors: the keys of what the page gives several entries: there the order of factors counts.
+        numbers: names of single numbers, though they are written in capitals.
         is_mixing: whether an entry may depend on all entries of what it is made of.
 
     Example:
@@ -76,7 +78,9 @@ def chain_rule(
         return None
     terms = [_term(part, top, bottom) for part in parts or [right]]
     found = [term for term in terms if term is not None]
-    if len(found) != len(terms) or not all(_is_usable(term, top, bottom) for term in found):
+    if len(found) != len(terms) or not all(
+        _is_usable(term, top, bottom, numbers) for term in found
+    ):
         return None
     inner = {key_of(symbol) for term in found for symbol in term.between}
     if len({term.between for term in found}) != len(found) or inner & set(vectors):
@@ -158,10 +162,11 @@ def _path(
     return _Term(tuple(way[:-1])) if is_whole else None
 
 
-def _is_usable(term: _Term, top: t.Symbol, bottom: t.Symbol) -> bool:
+def _is_usable(term: _Term, top: t.Symbol, bottom: t.Symbol, numbers: Collection[str]) -> bool:
     """Whether everything below is a number, each with an index that both sides name."""
     symbols = (*term.between, bottom)
-    if not all(_is_number(symbol) for symbol in symbols) or named(top)[0].endswith("_?"):
+    singles = all(_is_number(symbol) or key_of(symbol) in numbers for symbol in symbols)
+    if not singles or named(top)[0].endswith("_?"):
         return False
     if top.label is not None or top.style == "bold" or key_of(top) == key_of(bottom):
         return False

@@ -21,7 +21,9 @@ _SPACE = re.compile(r"[\s~\u00a0\u2009\u200a\u200b\u2061-\u2064\ufeff]+")
 _KEYBOARD_SPACE = re.compile(_SPACE.pattern.replace("~", ""))
 _APART = re.compile(r"[^\S\n]{3}|\t")  # what sets formulas apart in plain text
 _COMMENT = re.compile(r"%[^\n]*")
-_ROW = re.compile(r"\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*(?:em|ex|pt|mm|cm|in|mu)\s*\])?|\\cr\b")
+_ROW = re.compile(
+    r"\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*(?:em|ex|pt|mm|cm|in|mu)\s*\])?|\\(?:cr|newline)\b"
+)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]{1,20}\*?)\s*\}")
 _COMMAND = re.compile(r"\\(?:operatorname\*|hspace\*|tag\*|[A-Za-z]+|.)", re.DOTALL)
 _NUMBER = re.compile(r"(?:[0-9]+(?:(?:\.|\{,\})[0-9]+)?|\.[0-9]+)")

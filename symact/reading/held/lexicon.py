@@ -211,6 +211,7 @@ UNWRAPPED = {
     r"\bbox": 0, r"\mathstrut": 0, r"\ensuremath": 0, r"\mathrel": 0, r"\mathbin": 0, r"\smash": 0,
     r"\label": -1, r"\tag": -1, r"\tag*": -1, r"\hspace": -1, r"\vspace": -1, r"\eqref": -1,
     r"\ref": -1, r"\cite": -1, r"\footnote": -1, r"\hspace*": -1, r"\style": -2, r"\class": -2,
+    r"\eqalign": 0,
 }  # fmt: skip
 DELIMITERS = {
     **{mark: mark for mark in "()[].<>/"},
@@ -254,7 +255,7 @@ OTHERWISE = frozenset(
         "autrement", "si no", "en otro caso", "en caso contrario", "caso contrário", "altrimenti",
         "senão", "de lo contrario", "anderenfalls", "andernfalls", "其他", "否则", "o.w.", "o/w",
         "ow", "c.c.", "aksi halde", "aksi takdirde", "diğer", "jinak", "其它", "그 외", "other",
-        "others", "otherwise.", "caso contrario", "outros casos", "cc", "diğer durumlarda",
+        "others", "otherwise.", "caso contrario", "outros casos", "cc", "c.c", "diğer durumlarda",
     )
 )  # fmt: skip
 AT = frozenset(("at", "bei", "en", "à", "em", "in", "在", "at the point", "at about"))

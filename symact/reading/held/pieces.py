@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from symact.reading.held import lexicon as lex
+from symact.reading.held.arrays import without_arrays
 from symact.reading.held.lexer import Lexeme
 
 OPENING = frozenset(("open", "lbrace", "begin"))
@@ -39,7 +40,8 @@ class Part:
 
 def parts_of(tokens: Sequence[Lexeme]) -> list[Part]:
     """The parts of a run of lexemes, which ends with one of kind ``end``."""
-    return _Splitter(_without_frames(_labelled(_bared(_stacked(tokens[:-1]))))).run()
+    whole = without_arrays(_without_frames(_labelled(_bared(_stacked(tokens[:-1])))))
+    return _Splitter(whole).run()
 
 
 def _labelled(tokens: Sequence[Lexeme]) -> list[Lexeme]:
@@ -57,11 +59,21 @@ def _labelled(tokens: Sequence[Lexeme]) -> list[Lexeme]:
             continue
         after = found[index + 1]
         end = _partner(found, index)
-        is_remark = after.kind == "words" and ":" in after.text
+        is_remark = after.kind == "words" and (":" in after.text or _is_aside(found, index, end))
         if end is not None and is_remark and found[index].text in "([":
             del found[end]
             del found[index]
     return found
+
+
+def _is_aside(tokens: Sequence[Lexeme], start: int, end: int | None) -> bool:
+    r"""Whether a bracket that is set apart holds words alone, as ``\quad[\text{chain rule}]``."""
+    if end is None or start == 0 or tokens[start - 1].kind not in {"wide", "row", "amp"}:
+        return False
+    inside = [token for token in tokens[start + 1 : end] if token.kind != "wide"]
+    said = inside[0].text.strip(_ENDS).casefold() if inside else ""
+    is_condition = said in lex.IF | lex.OTHERWISE or said.split(" ")[0] in lex.IF
+    return len(inside) == 1 and inside[0].kind == "words" and not is_condition
 
 
 def _bared(tokens: Sequence[Lexeme]) -> list[Lexeme]:

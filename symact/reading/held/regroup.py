@@ -19,6 +19,8 @@ _MODULES = frozenset(("np", "numpy", "math", "torch", "tf", "jnp", "nn", "functi
 _OPERANDS = frozenset(
     ("letter", "number", "word", "close", "rbrace", "raised", "lowered", "prime", "part")
 )
+# What takes a group as its argument.
+_ARGUED = frozenset(("caret", "under", "frac", "sqrt", "binom", "accent", "rbrace", "substack"))
 _FACTORS = frozenset(("letter", "number", "word", "open", "frac", "function", "sqrt", "partial"))
 _LONGEST = 60  # lexemes of an interval with brackets that turn outward
 
@@ -26,6 +28,8 @@ _LONGEST = 60  # lexemes of an interval with brackets that turn outward
 def regrouped(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The same lexemes, of which each keeps its place, in the usual order."""
     kinds = {token.kind for token in lexemes}
+    if "lbrace" in kinds and kinds & {"words", "begin"}:
+        lexemes = tuple(_without_groups(lexemes))
     if "period" in kinds:
         lexemes = tuple(_dotted(_without_modules(lexemes)))
     if "caret" in kinds:
@@ -35,6 +39,33 @@ def regrouped(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if any(token.text == "[" for token in lexemes if token.kind == "open"):
         lexemes = _closed(lexemes)
     return lexemes
+
+
+# -- groups -------------------------------------------------------------------------------------
+
+
+def _without_groups(tokens: Sequence[Lexeme]) -> list[Lexeme]:
+    r"""The lexemes without braces around words, ``{\mbox{for}}``, or around one environment."""
+    found = list(tokens)
+    for index in range(len(found) - 3, -1, -1):
+        if found[index].kind != "lbrace" or (index and found[index - 1].kind in _ARGUED):
+            continue
+        inside = found[index + 1].kind
+        end = index + 2 if inside == "words" else _environment_end(found, index + 1)
+        if end is not None and found[end].kind == "rbrace":
+            del found[end]
+            del found[index]
+    return found
+
+
+def _environment_end(tokens: Sequence[Lexeme], start: int) -> int | None:
+    """The place behind the environment that begins at a place, or None where none does."""
+    level = 0
+    for index in range(start, len(tokens) - 1):
+        level += {"begin": 1, "finish": -1}.get(tokens[index].kind, 0)
+        if level == 0:
+            return index + 1 if index > start else None
+    return None
 
 
 # -- dots ----------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import final
 
-from symact.reading.pages.dollars import bare_latex
+from symact.reading.pages.bare import bare_latex, bare_lines
 from symact.reading.pages.inline import Dialect, Piece, pieces_in, runs_between, stands_alone
 from symact.reading.pages.page import Block, Kind, Language, Run
+from symact.reading.pages.triples import triples_in
 
 _ENDINGS = " \t\r\n.,;:!?。，；、"
 
@@ -45,9 +46,8 @@ def add_block(sheet: Sheet, kind: Kind, start: int, end: int, level: int = 0) ->
     if start >= end:
         return
     pieces = pieces_in(sheet.text, start, end, sheet.dialect)
-    if not pieces and not sheet.dialect.strict:
-        bare = bare_latex(sheet.text, start, end)
-        pieces = [Piece((Run(Language.LATEX, *bare),), start, end)] if bare else []
+    if not sheet.dialect.strict:
+        pieces = _with_bare(sheet, kind, start, end, pieces)
     current, waiting = start, 0
     for i, piece in enumerate(pieces if kind is not Kind.HEADING else []):
         if not piece.displayed or not stands_alone(
@@ -63,6 +63,25 @@ def add_block(sheet: Sheet, kind: Kind, start: int, end: int, level: int = 0) ->
         _add_part(sheet, Kind.DISPLAY, (piece.start, after), [piece], 0)
         current, waiting = after, i + 1
     _add_part(sheet, kind, (current, end), pieces[waiting:], level)
+
+
+def _with_bare(sheet: Sheet, kind: Kind, start: int, end: int, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, and the formulas of which the delimiters are missing."""
+    found = [
+        Piece((Run(Language.LATEX, triple.start, triple.end),), triple.first, triple.last)
+        for triple in triples_in(sheet.text, start, end)
+        if not any(p.start < triple.last and triple.first < p.end for p in pieces)
+    ]
+    pieces = sorted([*pieces, *found], key=lambda piece: piece.start)
+    if kind is Kind.HEADING:
+        return pieces
+    taken = [(piece.start, piece.end) for piece in pieces]
+    lines = list(bare_lines(sheet.text, start, end, taken))
+    if not pieces and not lines:
+        bare = bare_latex(sheet.text, start, end)
+        return [Piece((Run(Language.LATEX, *bare),), start, end)] if bare else []
+    shown = [Piece((Run(Language.LATEX, a, b),), a, b, displayed=True) for a, b in lines]
+    return sorted([*pieces, *shown], key=lambda piece: piece.start)
 
 
 def _add_part(

@@ -8,6 +8,7 @@ import unicodedata
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
@@ -25,6 +26,8 @@ _ESCAPE = re.compile(
     re.VERBOSE,
 )
 _LETTERS = dict(zip("abfnrtv\\'\"", "\a\b\f\n\r\t\v\\'\"", strict=True))
+_JOINT = re.compile(r"_+|(?<=[a-z])(?=[A-Z])(?!LU)|(?<=^d)(?=(?:sig|tanh|relu|elu|soft))")
+_DERIVATIVES = frozenset(("prime", "deriv", "grad", "der", "d", "dx", "backward", "bprop", "diff"))
 _HOLDERS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -61,22 +64,35 @@ def _line_starts(raw: str) -> list[int]:
 def _docstrings(raw: str, tree: ast.Module) -> Iterator[Part]:
     starts = _line_starts(raw)
     places = []
-    waiting: list[ast.AST] = [tree]
+    waiting: list[tuple[ast.AST, tuple[str, ...]]] = [(tree, ())]
     while waiting:
-        node = waiting.pop()
-        waiting += ast.iter_child_nodes(node)
+        node, names = waiting.pop()
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            names = (*names, node.name)
+        waiting += ((child, names) for child in ast.iter_child_nodes(node))
         if isinstance(node, _HOLDERS) and node.body:
             first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
                 node_value = first.value
                 if isinstance(node_value.value, str):
-                    places.append((_offset(raw, starts, node_value), node_value.value))
-    for start, value in sorted(places):
+                    places.append((_offset(raw, starts, node_value), node_value.value, names))
+    for start, value, names in sorted(places):
         part = _decoded(raw, start)
         # Of a literal that is put together from several, or is odd in another way, no place is
         # known; what is not known is not read.
         if part is not None and part.text.replace("\r\n", "\n") == value.replace("\r\n", "\n"):
-            yield part
+            yield replace(part, owner=" > ".join(map(words_of_name, names)))
+
+
+def words_of_name(name: str) -> str:
+    """The words of a name in a program, with the usual short forms of a derivative written out.
+
+    Example:
+        >>> words_of_name("sigmoid_prime"), words_of_name("LeakyReLU"), words_of_name("dTanh")
+        ('sigmoid derivative', 'Leaky ReLU', 'derivative Tanh')
+    """
+    words = _JOINT.sub(" ", name).split()
+    return " ".join("derivative" if w.casefold() in _DERIVATIVES else w for w in words)
 
 
 def _offset(raw: str, starts: list[int], node: ast.Constant) -> int:

@@ -72,6 +72,7 @@ class Page:
         offsets: for each character of the text its offset in the file, and one more for the end;
             None where the text is the file.
         parts: where in the text the docstrings of a program begin, each of which stands alone.
+        owners: the words that name what each of them belongs to.
         macros: the macros that the document defines: name with backslash, number of arguments,
             replacement.
     """
@@ -81,6 +82,7 @@ class Page:
     offsets: Sequence[int] | None = None
     macros: tuple[tuple[str, int, str], ...] = ()
     parts: tuple[int, ...] = ()
+    owners: tuple[str, ...] = ()
 
     def file_offset(self, offset: int) -> int:
         """The offset in the file of a character of the text."""

@@ -24,10 +24,12 @@ class Part:
     Attributes:
         text: with escapes decoded.
         offsets: for each character the place in the file at which it is written, and one more.
+        owner: the words that name what the text belongs to, as a heading would.
     """
 
     text: str
     offsets: tuple[int, ...]
+    owner: str = ""
 
 
 def page_of(name: str, text: str, reader: Reader, offsets: Sequence[int] | None = None) -> Page:
@@ -43,6 +45,7 @@ def page_of_parts(name: str, parts: Iterable[Part], reader: Reader) -> Page:
     texts: list[str] = []
     offsets: list[int] = []
     ranges: list[tuple[int, int]] = []
+    owners: list[str] = []
     for part in parts:
         if texts:
             texts.append(_BETWEEN)
@@ -51,6 +54,7 @@ def page_of_parts(name: str, parts: Iterable[Part], reader: Reader) -> Page:
         texts.append(part.text)
         offsets += part.offsets
         ranges.append((start, start + len(part.text)))
+        owners.append(part.owner)
     text = "".join(texts)
     blocks: list[Block] = []
     quotes: list[int] = []
@@ -61,7 +65,8 @@ def page_of_parts(name: str, parts: Iterable[Part], reader: Reader) -> Page:
         quotes += marks
     source = Source(name, _without_quotes(text, blocks, quotes))
     starts = tuple(start for start, _ in ranges)
-    return Page(source, tuple(blocks), tuple(offsets) or (0,), macros_in(text), starts)
+    where = tuple(offsets) or (0,)
+    return Page(source, tuple(blocks), where, macros_in(text), starts, tuple(owners))
 
 
 def _without_quotes(text: str, blocks: Sequence[Block], quotes: Sequence[int]) -> str:
