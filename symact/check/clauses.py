@@ -64,6 +64,7 @@ _REASON = re.compile(
 )
 _UNLIKE = re.compile(r"\(\s*(?:unlike|in contrast to|compared to|similar to|like)\b[^()<>=]*\)", re.I)
 _FIRST_PART = re.compile(r"(?<=[.!])\s|[。！]|\n")
+_OF = re.compile(rf"(?:{OF_NAME})\s*", re.IGNORECASE)
 _ENDING = re.compile(r"[\s*_`\"'”’]*")
 _PUNCTUATION = "，,;；:：.。!！(（—–-\n→|"
 
@@ -136,7 +137,7 @@ def opening(
         compared += functions_named(prefix.group())
         place = prefix.end()
     found = (
-        _named(text, place, context)
+        _named(sentence, place, context)
         or _of_formula(sentence, place, context)
         or _of_title(sentence, place, context, compared, in_row=in_row)
     )
@@ -169,23 +170,38 @@ def _subject() -> re.Pattern[str]:
     several = rf"{one}(?:\s*,\s*{one})*\s*,?\s*(?:and|&|und|et|y|e|ve|和|与|및)\s+{one}"
     return re.compile(
         rf"(?:both\s+)?(?:(?P<of>{OF_NAME})\s*)?(?P<names>{several}|{one})"
-        rf"(?:(?:['’]s|['’]|的|의|の)?\s*(?P<noun>{VALUES}))?(?:{PARTICLE})?\s*",
+        rf"(?:(?:['’]s|['’]|的|의|の)?\s*(?P<noun>{VALUES})(?!\s+(?:[-\d]|only|zero|one|exactly|an?\s)))?"
+        rf"(?:\s*(?P<formula>{phrases.FORMULA}))?(?:{PARTICLE})?\s*",
         re.IGNORECASE,
     )
 
 
-def _named(text: str, place: int, context: Context) -> _Found | None:
+def _named(sentence: Sentence, place: int, context: Context) -> _Found | None:
     """The functions that the clause names first."""
-    match = _subject().match(text.replace("*", " ").replace("_", " "), place)
+    match = _subject().match(sentence.text.replace("*", " ").replace("_", " "), place)
     if match is None:
         return None
     names = list(dict.fromkeys(functions_named(match["names"])))
     nouns = f"{match['of'] or ''} {match['noun'] or ''}"
     order = 1 if phrases.DERIVATIVE.search(nouns) else 0
-    # A name that stands before the title of another section may be that of an example.
     topics = tuple(_of_entry(name, order, is_sure=True) for name in names)
-    del context
+    if match["formula"] and not _is_called(topics, sentence, match["formula"], context):
+        return None
     return topics, match.end(), bool(phrases.RANGE.search(nouns)), False
+
+
+def _is_called(
+    topics: tuple[Topic, ...], sentence: Sentence, character: str, context: Context
+) -> bool:
+    """Whether a formula behind a name is that of the function that is named."""
+    match topics, sentence.formula(character):
+        case (topic,), (Statement(operands=(t.Call() as tree,), operators=()),):
+            try:
+                f, order, _, _ = function_of(tree, context)
+            except UnclearError:
+                return False
+            return order == 0 and f in {topic.expression, topic.usual}
+    return False
 
 
 def _of_entry(name: str, order: int, *, is_sure: bool) -> Topic:
@@ -194,6 +210,9 @@ def _of_entry(name: str, order: int, *, is_sure: bool) -> Topic:
 
 def _of_formula(sentence: Sentence, place: int, context: Context) -> _Found | None:
     """The function that a formula at the beginning is."""
+    of = _OF.match(sentence.text, place)
+    more = 1 if of and phrases.DERIVATIVE.search(of.group()) else 0
+    place = of.end() if of and more else place
     if not re.match(phrases.FORMULA, sentence.text[place : place + 1]):
         return None
     match sentence.formula(sentence.text[place]):
@@ -204,7 +223,7 @@ def _of_formula(sentence: Sentence, place: int, context: Context) -> _Found | No
                 f, order, _, assumed = function_of(tree, context)
             except UnclearError:
                 return None
-            return (Topic(f, order, not assumed),), place + 1, False, False
+            return (Topic(f, order + more, not assumed),), place + 1, False, False
     return None
 
 
@@ -218,15 +237,18 @@ def _of_title(
         return None  # what is compared with another function may be either
     labelled = context.label is not None
     name, order = context.label or (context.title, 0)
-    if not name or (not labelled and context.is_on_derivative):
+    is_slope = pronoun is not None and bool(phrases.DERIVATIVE.search(pronoun.group()))
+    is_its = pronoun is not None and pronoun.group().casefold().startswith("its")
+    if not name or (not labelled and context.is_on_derivative and (not is_slope or is_its)):
         return None
     if context.is_unsettled and not labelled:
         return None
     if pronoun is not None:
-        order = 1 if phrases.DERIVATIVE.search(pronoun.group()) else 0
-        if labelled and context.label and context.label[1] and not order:
+        if labelled and order and not is_slope:
             return None  # "it" may be the function or its derivative
-        if names_a_rival(sentence.paragraph_before()):
+        order = 1 if is_slope else 0
+        before = sentence.paragraph_before()
+        if names_a_rival(phrases.DERIVATIVE.sub(" ", before) if is_slope else before):
             return None
     is_beside = context.label == label_of(text) is not None
     is_sure = is_beside or set(context.hints) <= {name}

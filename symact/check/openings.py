@@ -42,7 +42,7 @@ OF_NAME = (
 PARTICLE = r"\s*(?:的值|の値)?(?:は|が|を|를|는|은|가|이|을)"
 # The words by which a clause speaks of the function of its section.
 ITSELF = re.compile(
-    rf"(?:it(?=['’]s\b|\s)|its\s+(?:{VALUES})|(?:the|this)\s+(?:(?:{_KIND})|{VALUES})|(?:outputs?|values?)(?=\s+(?:is|are|lies?|ranges)\b)|"
+    rf"(?:(?:the\s+)?(?:{_SLOPE})(?=\s*(?:is|=|:|will|approaches|tends)(?![a-z]))|it(?=['’]s\b|\s)|its\s+(?:{VALUES})|(?:the|this)\s+(?:(?:{_KIND})|{VALUES})|(?:outputs?|values?)(?=\s+(?:is|are|lies?|ranges)\b)|"
     r"(?:cette|la|sa)\s+(?:fonction|sortie|dérivée)|elle|(?:esta|la|su)\s+(?:función|salida|derivada)|"
     r"(?:esta|a|sua)\s+(?:função|saída|derivada)|(?:diese|die|seine|ihre)\s+(?:funktion|ausgabe|ableitung)|sie(?=\s+ist)|"
     r"(?:la|sua|questa)\s+(?:funzione|uscita|derivata)|"

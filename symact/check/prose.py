@@ -22,6 +22,7 @@ from symact.check.peaks import extrema
 from symact.check.reaches import reaches
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
+from symact.check.slope_words import slope_words
 from symact.check.spoken import (
     TERSE,
     Spoken,
@@ -57,6 +58,7 @@ def claims_in(
     closed = [
         *reaches(sentence, state, in_row=in_row),
         *ascriptions(sentence, state, in_row=in_row),
+        *slope_words(sentence, state, in_row=in_row),
     ]
     yield from closed
     for claim in _loose(sentence, state, lead):

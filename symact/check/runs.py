@@ -17,6 +17,7 @@ from symact.check.report import ClaimKind
 from symact.check.surroundings import Surroundings, applied
 from symact.check.values import values_in_matrix
 from symact.core.diagnostic import Diagnostic, Severity
+from symact.core.errors import InternalError, SymactError
 from symact.core.verdict import Status
 from symact.reading.held import lexicon as lex
 from symact.reading.held import tree as t
@@ -139,9 +140,13 @@ def _judged(item: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     """The claims of a statement, or one that says that it is not computed."""
     try:
         return judge_statement(item, state)
+    except InternalError:
+        raise
+    except SymactError as error:
+        judgement = unknown(str(error) or "it is not supported")
     except FAULTS as error:
         judgement = unknown(f"it is not computed: {type(error).__name__}")
-        return (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
+    return (Claim(ClaimKind.IDENTITY, item.span, judgement),), State(state.context)
 
 
 def _is_in_a_brace(item: Statement, page: Page) -> bool:

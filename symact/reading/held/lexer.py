@@ -10,6 +10,7 @@ from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.reading.held import lexicon as lex
 from symact.reading.held.lexer_indices import PART, index_end, numbered_name, sort_of_glued
+from symact.reading.held.lexer_joined import second_formula
 from symact.reading.held.lexer_words import Words
 from symact.reading.held.text import Text
 
@@ -114,6 +115,10 @@ class _Lexer:
                 raise self.refusal("SA105", "the formula is too long", "split it", self.at)
             self._next()
         self.add("end", "", end, end)
+        if self.plain and (at := second_formula(self.found)) is not None:
+            message = "a product, or the beginning of another formula"
+            token = self.found[at]
+            raise self.refusal("SA107", message, "write * or a comma", token.start, token.end)
         return tuple(self.found)
 
     def add(self, kind: str, text: str, start: int, end: int, extra: str = "") -> None:

@@ -75,11 +75,13 @@ def _with_bare(sheet: Sheet, kind: Kind, start: int, end: int, pieces: list[Piec
     pieces = sorted([*pieces, *found], key=lambda piece: piece.start)
     if kind is Kind.HEADING:
         return pieces
+    whole = None if pieces else bare_latex(sheet.text, start, end)
+    if whole is not None and whole[0] > start:  # in brackets on lines of their own
+        return [Piece((Run(Language.LATEX, *whole),), start, end)]
     taken = [(piece.start, piece.end) for piece in pieces]
     lines = list(bare_lines(sheet.text, start, end, taken))
-    if not pieces and not lines:
-        bare = bare_latex(sheet.text, start, end)
-        return [Piece((Run(Language.LATEX, *bare),), start, end)] if bare else []
+    if whole is not None and not lines:
+        return [Piece((Run(Language.LATEX, *whole),), start, end)]
     shown = [Piece((Run(Language.LATEX, a, b),), a, b, displayed=True) for a, b in lines]
     return sorted([*pieces, *shown], key=lambda piece: piece.start)
 
