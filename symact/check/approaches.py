@@ -17,9 +17,8 @@ from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.spoken import Spoken, spoken_of
 from symact.check.subjects import functions_named
+from symact.check.tendencies import ends_of
 from symact.core.verdict import Status
-from symact.reading.held import tree as t
-from symact.reading.held.statements import Statement
 
 _TENDS = re.compile(
     r"\b(?:tends?|converges?|goes|approach(?:es)?|tende|tiende|tend|converge|strebt|geht|konvergiert|saturates?)"
@@ -49,7 +48,7 @@ def approaches(sentence: Sentence, state: State) -> Iterator[Claim]:
         place = after or before
         if value is None or place is None or _GOES_ON.match(sentence.text, end):
             continue
-        ends = _ends(sentence, place["place"])
+        ends = ends_of(sentence, place["place"])
         spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
         if not ends or spoken is None or has_other_characters(sentence.text[: match.start()]):
             continue
@@ -86,21 +85,3 @@ def _is_plain(text: str) -> bool:
         len(verbs) == 1 and len(formulas) <= 1 and is_short
         and (bool(named) or is_of_the_subject(lead))
     )  # fmt: skip
-
-
-def _ends(sentence: Sentence, character: str) -> tuple[sp.Expr, ...]:
-    """The ends of the line to which a formula says that a letter goes; none for anything else."""
-    items = sentence.formula(character)
-    if len(items) != 1 or not isinstance(items[0], Statement) or items[0].operators != ("->",):
-        return ()
-    match items[0].operands:
-        case (t.Symbol(), t.Symbol(name="infty")):
-            return (sp.oo,)
-        case (t.Symbol(), t.Negative(operand=t.Symbol(name="infty"))):
-            return (-sp.oo,)
-        case (t.Absolute(), t.Symbol(name="infty")) | (
-            t.Symbol(), t.Operation(name="plus or minus"),
-        ):  # fmt: skip
-            return (-sp.oo, sp.oo)
-        case _:
-            return ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symact.check import phrases
 from symact.check.chains import Claim, State
-from symact.check.introductions import introduced, introducing
+from symact.check.introductions import introduced, introducing, names_alone
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
@@ -86,7 +86,7 @@ def _led(block: Block, words: str, page: Page, state: State) -> State:
         case Kind.ITEM:
             context = state.context.in_new_scope()
             if words and phrases.word_count(words) <= _NAMING:
-                context = subject_in(words, context, is_heading=bool(functions_named(words)))
+                context = subject_in(words, context, is_heading=names_alone(words))
             return replace(state, context=subject_in(words, context))
         case Kind.PARAGRAPH:
             return replace(state, context=subject_in(words, state.context))

@@ -121,12 +121,19 @@ def starts(sentence: Sentence) -> Iterator[int]:
 
 
 def opening(
-    sentence: Sentence, context: Context, start: int = 0, *, in_row: bool = False
+    sentence: Sentence,
+    context: Context,
+    start: int = 0,
+    *,
+    in_row: bool = False,
+    on_slope: bool = False,
 ) -> Opening | None:
     """The beginning of a clause, or None where its subject is not certain.
 
     Args:
         in_row: whether it stands in a table, where another cell may say what it is about.
+        on_slope: whether a clause without a subject, below a heading on the derivative, may be
+            taken to be on that.
     """
     text = sentence.text
     lead = DECORATION.match(text, start)
@@ -139,7 +146,7 @@ def opening(
     found = (
         _named(sentence, place, context)
         or _of_formula(sentence, place, context)
-        or _of_title(sentence, place, context, compared, in_row=in_row)
+        or (None if in_row or compared else _of_title(sentence, place, context, on_slope=on_slope))
     )
     if found is None:
         return None
@@ -228,32 +235,37 @@ def _of_formula(sentence: Sentence, place: int, context: Context) -> _Found | No
 
 
 def _of_title(
-    sentence: Sentence, place: int, context: Context, compared: list[str], *, in_row: bool
+    sentence: Sentence, place: int, context: Context, *, on_slope: bool
 ) -> _Found | None:
     """The function of the section or of the label, which a pronoun or nothing at all means."""
     text = sentence.text
     pronoun = ITSELF.match(text, place)
-    if in_row or compared:
-        return None  # what is compared with another function may be either
+    said = "" if pronoun is None else pronoun.group()
+    is_slope = bool(phrases.DERIVATIVE.search(said))
     labelled = context.label is not None
     name, order = context.label or (context.title, 0)
-    is_slope = pronoun is not None and bool(phrases.DERIVATIVE.search(pronoun.group()))
-    is_its = pronoun is not None and pronoun.group().casefold().startswith("its")
-    if not name or (not labelled and context.is_on_derivative and (not is_slope or is_its)):
-        return None
-    if context.is_unsettled and not labelled:
+    if not labelled:
+        # What a text calls by its name is not what it speaks of without one.
+        if context.is_unsettled or name in functions_named(text):
+            return None
+        if context.is_on_derivative and not is_slope:
+            order = 1 if on_slope and pronoun is None else 2
+        if context.is_on_derivative and said.casefold().startswith("its"):
+            return None
+    if not name or order > 1:
         return None
     if pronoun is not None:
-        if labelled and order and not is_slope:
+        if order and not is_slope:
             return None  # "it" may be the function or its derivative
-        order = 1 if is_slope else 0
         before = sentence.paragraph_before()
         if names_a_rival(phrases.DERIVATIVE.sub(" ", before) if is_slope else before):
             return None
-    is_beside = context.label == label_of(text) is not None
-    is_sure = is_beside or set(context.hints) <= {name}
-    of_range = bool(pronoun and phrases.RANGE.search(pronoun.group()))
+    is_guess = order > 0 and not labelled
+    is_beside = labelled and context.label == label_of(text)
+    is_sure = not is_guess and (is_beside or set(context.hints) <= {name})
     end = place if pronoun is None else pronoun.end()
+    of_range = phrases.RANGE.search(said) is not None
+    order = max(order, int(is_slope))
     return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None
 
 

@@ -333,7 +333,21 @@ def _value(head: Head, body: t.Tree, context: Context) -> Defined | None:
         return _introduced(head, function, context)
     if not free and value.is_Rational:
         return None
-    return Defined(None, context.with_value(head.name, value))
+    return Defined(_as_named(value, name, inner), context.with_value(head.name, value))
+
+
+def _as_named(value: sp.Expr, name: str, context: Context) -> Judgement | None:
+    """The proof that a letter stands for the function that the words name, or None.
+
+    A letter may stand for anything: that it stands for another function is no error.
+    """
+    if not (context.title or context.hints):
+        return None
+    found = resolved(value, context)
+    if letter(name) not in found.free_symbols:
+        return None
+    judged = _of_title(Function(swapped(found, letter(name))), context)
+    return judged if judged is not None and judged.status is Status.PROVED else None
 
 
 def _symbols(tree: t.Tree) -> list[t.Symbol]:

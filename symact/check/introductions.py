@@ -13,6 +13,7 @@ from symact.check.subjects import functions_named, names_pattern
 from symact.reading.pages.page import Kind
 
 _LABEL = re.compile(r"([^:：.!?。()]{2,60}?(?:\([^()]{1,40}\))?)[\s*_]*[:：]")
+_COPULA = re.compile(r"\b(?:is|are|equals?|est|ist|es|é|è)\b|=|是|为", re.IGNORECASE)
 _FRAMED = re.compile(r"\s*【\s*(?:\d+[.、])?\s*([^【】\n]{2,60})】")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _NAMING = 5  # words of a line that only names what stands below it
@@ -87,6 +88,16 @@ def label_of(words: str) -> tuple[str, int] | None:
     if not is_of_the_subject(bare) or has_other_characters(bare.strip(" *_")):
         return None
     return names[0], 1 if phrases.DERIVATIVE.search(label) else 0
+
+
+def names_alone(words: str) -> bool:
+    """Whether some words name one function and say nothing of it.
+
+    Example:
+        >>> names_alone("Leaky ReLU function:"), names_alone("Smooth ReLU alternative")
+        (True, False)
+    """
+    return _COPULA.search(words) is None and label_of(words.rstrip(" :：*_-–—\n.") + ":") is not None
 
 
 def _unsettles(words: str, title: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symact.check.context import Context
 from symact.check.definitions import Head, define, head_of
 from symact.check.entries import as_entries, entry_defined
@@ -40,11 +42,9 @@ def introduced(
         value = _value_of(right, context)
         if value is not None:
             return _assigned(head, value, right, context)
-        if head.name in context.values:
-            same = judge_equality(left, right, context)[1]
-            if same.status is Status.PROVED:
-                return same, context
-    if not head.arguments:
+        same = _as_known(head, left, right, context)
+        if same is not None and same[0].status is Status.PROVED:
+            return same
         context = _with_formula(head, right, context)
     try:
         defined = define(head, right, context)
@@ -56,6 +56,43 @@ def introduced(
             return None if context is before else (None, context)
         return None, context.forgetting(head.name).with_formula(head.name, right)
     return None if defined is None else (defined.judgement, defined.context)
+
+
+def _as_known(
+    head: Head, left: t.Tree, right: t.Tree, context: Context
+) -> tuple[Judgement, Context] | None:
+    """The verdict on a letter that has a value already, or on an entry of the softmax."""
+    if head.name in context.values:
+        return judge_equality(left, right, context)[1], context
+    named = _as_softmax(head.symbol, right, context)
+    return None if named is None else (named, _with_formula(head, right, context))
+
+
+def _as_softmax(symbol: t.Symbol, right: t.Tree, context: Context) -> Judgement | None:
+    """The proof that an entry is one of the softmax that the words name, or None."""
+    if "softmax" not in context.words or len(symbol.indices) != 1:
+        return None
+    logits = [
+        n
+        for n in every(right)
+        if isinstance(n, t.Symbol) and n.name != symbol.name and _index(n) == _index(symbol) != ""
+    ]
+    if not logits or not any(isinstance(n, t.BigOperator) for n in every(right)):
+        return None
+    vector = replace(logits[0], indices=())
+    whole = t.Call(t.Symbol("softmax", symbol.span), (vector,), symbol.span)
+    entry = t.Indexed(whole, symbol.indices, symbol.span)
+    found = judge_equality(entry, right, context)[1]
+    return replace(found, note="an entry of the softmax") if found.status is Status.PROVED else None
+
+
+def _index(symbol: t.Symbol) -> str:
+    """The letter of the only index of an entry, or nothing."""
+    match symbol.indices:
+        case (t.Symbol(name=name, indices=()),):
+            return name
+        case _:
+            return ""
 
 
 def _with_formula(head: Head, right: t.Tree, context: Context) -> Context:

@@ -31,6 +31,7 @@ from symact.check.spoken import (
     is_of_another,
     spoken_of,
 )
+from symact.check.tendencies import tendencies
 from symact.check.unclear import UnclearError
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
@@ -59,6 +60,7 @@ def claims_in(
         *reaches(sentence, state, in_row=in_row),
         *ascriptions(sentence, state, in_row=in_row),
         *slope_words(sentence, state, in_row=in_row),
+        *tendencies(sentence, state, in_row=in_row),
     ]
     yield from closed
     for claim in _loose(sentence, state, lead):

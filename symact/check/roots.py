@@ -14,6 +14,9 @@ from symact.reading.held import tree as t
 from symact.reading.held.walk import names_in
 
 
+_COUNTING = frozenset("ijklmn")  # letters of indices
+
+
 def taken_at(
     left: t.Tree, right: t.Tree, condition: t.Tree | None
 ) -> tuple[t.Tree, t.Tree, t.Tree | None]:
@@ -26,7 +29,8 @@ def taken_at(
             pass
         case _:
             return left, right, condition
-    if slope_in(left) is None or letter.name in names_in(number):
+    counts = letter.name in _COUNTING and isinstance(number, t.Symbol)
+    if slope_in(left) is None or letter.name in names_in(number) or counts:
         return left, right, condition
     sides = (
         t.At(side, letter, number, side.span) if letter.name in names_in(side) else side

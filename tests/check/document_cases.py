@@ -74,7 +74,7 @@ MARKDOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "the output named",
         "# Sigmoid\n\nLet $y = \\sigma(x)$. Then $\\frac{dy}{dx} = y(1-y)$.\n",
-        ("3 derivative proved",),
+        ("3 definition proved", "3 derivative proved"),
     ),
     (
         "changes of the domain",

@@ -216,6 +216,9 @@ class _Splitter:
             level += (token.kind in OPENING) - (token.kind in CLOSING)
             level = max(level, 0)
             self.current.append(token)
+        if sum(token.kind == "relation" for token in _outermost(self.current)) > 1:
+            while self.current[-1].kind == "relation":
+                self.current.pop()  # "a = b =", of which the rest stands elsewhere
         self._flush("")
         return self.parts
 

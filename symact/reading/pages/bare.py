@@ -35,6 +35,8 @@ _CONDITION = re.compile(
     r"\s*(?:if|for|when|whenever|otherwise|else|unless|wenn|falls|für|sonst|si|sinon|pour|para|se)\b",
     re.IGNORECASE,
 )
+# A function's formula, which needs no command beside one that has some.
+_LEFT_SIDE = re.compile(r"\s*[A-Za-z]['’]{0,2}\([A-Za-z]\)\s*=[^=]*\^")
 _PAIRS = tuple(
     (re.compile(opening), re.compile(closing))
     for opening, closing in (
@@ -140,7 +142,7 @@ def _is_whole(content: str) -> bool:
     bare = content.rstrip(_ENDINGS)
     return (
         _is_wordless(content)
-        and KNOWN.search(content) is not None
+        and (KNOWN.search(content) or _LEFT_SIDE.match(content)) is not None
         and _STATES.search(content) is not None
         and _is_balanced(content)
         and not _OPEN_END.search(bare)

@@ -12,6 +12,11 @@ from symact.reading.pages.plain import formulas_in
 
 _LATEX = frozenset({"math", "latex", "tex", "katex", "mathjax"})
 _TEXT = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
+# Languages that tools guess for formulas; here a function's formula must come first.
+_GUESSED = frozenset(
+    ("scss", "css", "less", "lua", "makefile", "arduino", "vbnet", "mathematica", "sql", "stylus")
+)
+_FORMULA = re.compile(r"\s*[A-Za-zσφΦ]{1,12}['’′]{0,2}\([A-Za-z](?:, ?[A-Za-zα-ω]+)?\)\s*=(?!=)")
 _INFO = re.compile(r"\{?\.?\s*(?P<language>[\w+-]*)")
 _OPTION = re.compile(r"\s*:\w[\w-]*:")
 _PROGRAM = re.compile(
@@ -33,7 +38,7 @@ def add_fence(sheet: Sheet, info: str, start: int, end: int) -> None:
         add_code(sheet, start, end, run)
     elif language == "list-table":
         add_list_table(sheet, start, end)
-    elif language in _TEXT:
+    elif language in _TEXT or (language in _GUESSED and _FORMULA.match(sheet.text, start, end)):
         add_code(sheet, start, end, plain_lines(sheet.text, start, end))
     else:
         add_code(sheet, start, end)

@@ -34,7 +34,7 @@ _TAG = re.compile(
 )
 _AUTOLINK = re.compile(r"<(?:https?|mailto|ftp):[^\s<>]*+>")
 _TARGET = re.compile(r"\]\(\s*+(?:<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)[^()\n]*+\)")
-_ROLE = re.compile(r":(?P<name>[a-zA-Z][\w:+.-]{0,40}):\Z")
+_ROLE = re.compile(r"(?::|\{(?=math\}))(?P<name>[a-zA-Z][\w:+.-]{0,40})[:}]\Z")
 _BREAK = re.compile(r"\n[ \t\r]*+\n")
 _CLOSERS = {"(": ")", "[": "]"}
 _ALONE = ".,;:!?。，；、 \t\r"
@@ -304,10 +304,8 @@ def _ticks(stretch: _Stretch, match: re.Match[str]) -> Piece | None:
     if at < 0:
         return None
     end = at + size
-    role = (
-        _ROLE.search(text, max(stretch.start, start - 45), start) if stretch.dialect.roles else None
-    )
-    if role and size == 1:
+    role = _ROLE.search(text, max(stretch.start, start - 45), start)
+    if role and size == 1 and (stretch.dialect.roles or role["name"] == "math"):
         if role["name"] == "math":
             return _latex(stretch, (after, at), (role.start(), end), shown=False)
         return Piece((Run(Language.PROSE, after, at),), role.start(), end)

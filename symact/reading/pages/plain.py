@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from symact.reading.pages.plain_apart import apart
 from symact.reading.pages.plain_grammar import (
     BLANK,
     TERMS,
@@ -46,7 +46,7 @@ def formulas_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         found += (
             span
             for segment in _segments(prose, i, after)
-            for first, last in _apart(prose, *segment)
+            for first, last in apart(prose, *segment)
             if (span := _fit(prose, first, last))
         )
         i = after
@@ -125,41 +125,6 @@ def _segments(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
             i += 1
         cuts += [] if spoilt else [(first, stop)]
     return cuts
-
-
-def _apart(prose: Prose, first: int, last: int) -> list[tuple[int, int]]:
-    """A segment cut between formulas that follow each other with nothing but a space between them.
-
-    ``f(0) = 0.5 f(1) = 0.7`` are two values of one function. Anything else of that form may be a
-    product as well, and nothing is found.
-    """
-    inked = [i for i in range(first, last) if prose.sort(i) not in BLANK]
-    cuts = [first]
-    for k in range(1, len(inked) - 4):
-        number, name, opened = inked[k : k + 3]
-        sorts = (prose.sort(inked[k - 1]), prose.sort(number), prose.sort(opened))
-        if sorts != (Sort.RELATION, Sort.NUMBER, Sort.OPEN) or name == number + 1:
-            continue
-        close = prose.partner.get(opened, -1)
-        if close not in inked or prose.sort(_inked(prose, close + 1)) is not Sort.RELATION:
-            continue
-        before = [i for i in inked if cuts[-1] <= i < number]
-        if not (_is_value(prose, before[0], inked[k - 1]) and _is_value(prose, name, close + 1)):
-            return []
-        if prose.word(before[0]) != prose.word(name):
-            return []
-        cuts.append(name)
-    return list(pairwise([*cuts, last]))
-
-
-def _is_value(prose: Prose, name: int, end: int) -> bool:
-    """Whether some tokens are a function of one number, as ``f(-0.5)``."""
-    inked = [i for i in range(name, end) if prose.sort(i) not in BLANK]
-    sorts = [prose.sort(i) for i in inked if prose.sort(i) is not Sort.SIGN]
-    names = {Sort.OPERAND, Sort.CALLED}
-    return (
-        sorts[:1] != [] and sorts[0] in names and sorts[1:] == [Sort.OPEN, Sort.NUMBER, Sort.CLOSE]
-    )
 
 
 def _fit(prose: Prose, first: int, last: int) -> tuple[int, int] | None:

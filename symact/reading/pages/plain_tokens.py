@@ -64,16 +64,17 @@ _TOKEN = re.compile(
       | (?P<number>\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?![A-Za-z]))?|\.\d+)
       | (?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)
       | (?P<letter>[\U0001d400-\U0001d7ffℝℯⅇℓℕℤℂ∞½¼¾⅓⅔⊤∅])
-      | (?P<suffix>['’′″‴]+|[¹²³\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u209c\u2c7c]+
+      | (?P<suffix>['’′″‴]+|[¹²³\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1dbb\u2070-\u209c\u2c7c]+
           |[\u0300-\u036f]+)
       | (?P<prefix>[√∛∂∇∑∏∫])
       | (?P<arrow>[-=]{1,2}>|[→⇒⟹⟶↦⟺⇔])
       | (?P<code>===?|<-(?=\s)|[-+*/%&|^]=|<<|>>|&&|//|::|--+)
-      | (?P<relation>:=|[<>!~]=|[=≈≃≅<>≤≥⩽⩾≠∈≡∝])
+      | (?P<relation>:=|[<>!~]=|(?<=[ ])~(?=[ ]?[-−–]?\d)|[=≈≃≅<>≤≥⩽⩾≠∈≡∝])
+      | (?P<dash>:-(?=\s))
       | (?P<stars>\*+)
       | (?P<sign>[-+−–±])
       | (?P<operator>[∗/·×÷^⊙∘⋅]|\\[*^]|(?<=[ ])\.(?=[ ]\S)
-          |(?<=[A-Za-z)’'\u0370-\u03ff])\.(?=[(\u0370-\u03ff]))
+          |(?<=[A-Za-z)}’'\u0370-\u03ff])\.(?=[(\u0370-\u03ff]))
       | (?P<dots>\.\.\.+|…|⋯)
       | (?P<open>[(\[{（【])
       | (?P<close>[)\]}）】])
@@ -89,6 +90,7 @@ _SORTS = {sort.value: sort for sort in Sort} | {
     "leibniz": Sort.OPERAND,
     "letter": Sort.OPERAND,
     "code": Sort.FOREIGN,
+    "dash": Sort.STOP,  # a colon with a dash behind it
     "subscript": Sort.SUFFIX,
 }
 _PLURAL = re.compile(r"\((?:e?s|en)\)")

@@ -1,0 +1,295 @@
+"""Derivatives and values that a clause gives in words: "it is 1 for positive inputs, else 0"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import final
+
+import sympy as sp
+
+from symact.activations.catalogue import catalogue
+from symact.check import phrases
+from symact.check.chains import Claim, State
+from symact.check.clauses import Opening, Topic, is_closed, opening, starts
+from symact.check.context import Context, letter
+from symact.check.extents import function_of
+from symact.check.judge.assumptions import Assumptions
+from symact.check.judge.derivatives import derivative_of
+from symact.check.judge.equality import equal
+from symact.check.judge.outcome import unknown
+from symact.check.report import ClaimKind, Judgement
+from symact.check.sentences import Sentence
+from symact.check.subjects import functions_named, names_pattern
+from symact.check.unclear import UnclearError
+from symact.core.errors import SymactError
+from symact.core.verdict import Status
+from symact.derive.rules import derivative
+from symact.reading.held import tree as t
+from symact.reading.held.statements import Statement
+
+_IS = re.compile(
+    r"[\s*_]*(?:[:：=]|will be|can be written as|equals?|equal to|outputs?|produces?|returns?|gives?)?[\s*_]*"
+    r"(?:exactly|simply|just|precisely|always|constantly|equal to|given by|exactement|genau|igual a|égale à|gleich)?[\s*_]*",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(
+    r"[*_]*(?:(?P<number>[-−]?\d+(?:\.\d+)?)|(?P<word>zero|one|null|eins|zéro|cero|uno|um|sıfır)\b|(?P<letter>alpha|α|a)(?![\w(])|"
+    r"(?P<formula>[\ue000-\uf8ff]))[*_]*(?:\s+(?:output|as output))?",
+    re.IGNORECASE,
+)
+_WORDS = {"zero": 0, "null": 0, "zéro": 0, "cero": 0, "sıfır": 0, "one": 1, "eins": 1, "uno": 1,
+          "um": 1}  # fmt: skip
+_WHERE = r"(?:for|when|if|where|with|on|whenever|für|wenn|pour|si|para|se|quand|quando|cuando|per)"
+_ALL = r"(?:(?:all|any|every|the|les|los|las|os|as|i|alle)\s+)*"
+_NOUN = r"(?:inputs?|values?|numbers?|arguments?|side|half|x|z|entrées?|valeurs?|valores?|entradas?|werte|eingaben?|valori)"
+_SIDES = (
+    (re.compile(
+        rf"[\s,]*{_WHERE}\s+{_ALL}(?:(?:strictly\s+)?positive\s+{_NOUN}|{_NOUN}\s+positi[vf][aeo]?s?|"
+        r"(?:the\s+)?(?:x|z|input|it)\s+(?:is\s+)?(?:positive|greater than (?:0|zero)|>=?\s*0|≥\s*0))(?![a-z])",
+        re.IGNORECASE), (sp.S.Zero, sp.oo)),
+    (re.compile(
+        rf"[\s,]*{_WHERE}\s+{_ALL}(?:(?:strictly\s+)?negative\s+{_NOUN}|{_NOUN}\s+n[eé]gati[vf][aeo]?s?|"
+        r"(?:the\s+)?(?:x|z|input|it)\s+(?:is\s+)?(?:negative|less than (?:0|zero)|<=?\s*0|≤\s*0))(?![a-z])",
+        re.IGNORECASE), (-sp.oo, sp.S.Zero)),
+)  # fmt: skip
+_AT = re.compile(rf"[\s,]*(?:{_WHERE}\s+)?(?P<formula>[\ue000-\uf8ff])", re.IGNORECASE)
+_ELSE = re.compile(r"[\s,]*(?:elsewhere|otherwise|else|sonst|sinon|en otro caso|caso contrário|altrimenti)\b", re.I)
+_AND = re.compile(r"\s*[,;]?\s*(?:(?:and|und|et|y|e|or|while|but|ou)\b\s*)?(?:it is\s+|is\s+)?", re.I)
+_EITHER = re.compile(
+    rf"(?:always\s+)?either\s+(?P<one>{_VALUE.pattern.replace('P<', 'P<one_')})\s+or\s+(?P<two>{_VALUE.pattern.replace('P<', 'P<two_')})",
+    re.IGNORECASE,
+)
+_UNSURE = "of which function this is said is not certain; of the one at hand it is false"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A value on a half-line, or on the whole line where no side is named."""
+
+    value: sp.Expr
+    side: tuple[sp.Expr, sp.Expr] = (-sp.oo, sp.oo)
+
+
+def slope_words(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
+    """The derivatives and values that a sentence gives, where all its words are accounted for."""
+    if "?" in sentence.text or "？" in sentence.text:
+        return
+    for start in starts(sentence):
+        begun = opening(sentence, state.context, start, in_row=in_row)
+        if begun is None or begun.is_negative or begun.of_range or begun.mark is False:
+            continue
+        if len(begun.topics) != 1 or begun.is_fragment:
+            continue
+        found = _said(sentence, begun, state.context)
+        if found is not None:
+            judgement, end, kind = found
+            topic = begun.topics[0]
+            if judgement.status is Status.REFUTED and not topic.is_sure:
+                judgement = unknown(_UNSURE)
+            yield Claim(kind, sentence.span(begun.end, end), judgement)
+            return
+
+
+def _said(
+    sentence: Sentence, begun: Opening, context: Context
+) -> tuple[Judgement, int, ClaimKind] | None:
+    """The verdict on what the predicate says, and where it ends."""
+    text, topic = sentence.text, begun.topics[0]
+    link = _IS.match(text, begun.end)
+    place = link.end() if link else begun.end
+    if not (begun.has_copula or (link and link.group().strip(" *_"))):
+        return None
+    kind = ClaimKind.DERIVATIVE if topic.order else ClaimKind.NUMERIC
+    if pieces := _pieces(sentence, place, topic):
+        parts, end = pieces
+        if is_closed(text, end):
+            return _worst([_on_piece(topic, piece) for piece in parts]), end, kind
+        return None
+    if topic.order == 0:
+        return None
+    if (either := _EITHER.match(text, place)) and is_closed(text, either.end()):
+        found = _either(topic, either)
+        return None if found is None else (found, either.end(), kind)
+    whole = _expression(sentence, place, context)
+    if whole is None or not is_closed(text, whole[1]):
+        return None
+    slope, end, assumed = whole
+    judgement = _is_slope(topic, slope)
+    if judgement.status is Status.REFUTED and assumed:
+        judgement = unknown("a letter may mean another thing here")
+    return judgement, end, kind
+
+
+# -- values on half-lines ---------------------------------------------------------------------
+
+
+def _pieces(sentence: Sentence, place: int, topic: Topic) -> tuple[list[Piece], int] | None:
+    """Values with the sides on which they hold: at least one."""
+    text = sentence.text
+    found: list[Piece] = []
+    end = place
+    while value := _VALUE.match(text, place):
+        number = _number(value, topic)
+        side = _side(sentence, value.end(), found)
+        if number is None or side is None:
+            break
+        found.append(Piece(number, side[0]))
+        end = side[1]
+        joint = _AND.match(text, end)
+        place = joint.end() if joint else end
+    return (found, end) if found else None
+
+
+def _number(match: re.Match[str], topic: Topic, prefix: str = "") -> sp.Expr | None:
+    """The value that a word, a number or a parameter is."""
+    if text := match[f"{prefix}number"]:
+        return sp.Rational(text.replace("−", "-"))
+    if word := match[f"{prefix}word"]:
+        return sp.Integer(_WORDS[word.casefold()])
+    if match[f"{prefix}letter"]:
+        alpha = letter("alpha")
+        return alpha if alpha in topic.expression.free_symbols else None
+    return None
+
+
+def _side(
+    sentence: Sentence, place: int, before: list[Piece]
+) -> tuple[tuple[sp.Expr, sp.Expr], int] | None:
+    """The half-line that a condition names, and where the condition ends."""
+    text = sentence.text
+    for pattern, side in _SIDES:
+        if match := pattern.match(text, place):
+            return side, match.end()
+    if (other := _ELSE.match(text, place)) and len(before) == 1:
+        low, _ = before[0].side
+        return ((-sp.oo, sp.S.Zero) if low == 0 else (sp.S.Zero, sp.oo)), other.end()
+    if match := _AT.match(text, place):
+        match sentence.formula(match["formula"]):
+            case (Statement(operands=(t.Symbol(), t.Number(text="0")), operators=(sign,)),):
+                sides = {">": (sp.S.Zero, sp.oo), ">=": (sp.S.Zero, sp.oo),
+                         "<": (-sp.oo, sp.S.Zero), "<=": (-sp.oo, sp.S.Zero)}  # fmt: skip
+                return (sides[sign], match.end()) if sign in sides else None
+    return None
+
+
+def _on_piece(topic: Topic, piece: Piece) -> Judgement:
+    low, high = piece.side
+    return _is_value(topic, piece.value, Assumptions(lower=low, upper=high))
+
+
+def _is_value(topic: Topic, value: sp.Expr, where: Assumptions) -> Judgement:
+    """Whether a function or its derivative is a constant on an interval."""
+    if topic.order:
+        return derivative_of(topic.expression, value, topic.order, where)
+    return equal(topic.expression, value, where)
+
+
+def _either(topic: Topic, match: re.Match[str]) -> Judgement | None:
+    """Whether the derivative is one number on one side of 0 and the other one on the other side."""
+    values = [_number(match, topic, prefix) for prefix in ("one_", "two_")]
+    one, two = values
+    if one is None or two is None:
+        return None
+    for low, high in ((one, two), (two, one)):
+        parts = [Piece(low, (-sp.oo, sp.S.Zero)), Piece(high, (sp.S.Zero, sp.oo))]
+        found = _worst([_on_piece(topic, part) for part in parts])
+        if found.status is Status.PROVED:
+            return found
+    return unknown("it is not shown to take these two values")
+
+
+def _worst(found: list[Judgement]) -> Judgement:
+    order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
+    return min(found, key=lambda judgement: order.index(judgement.status))
+
+
+# -- whole expressions ------------------------------------------------------------------------
+
+
+def _is_slope(topic: Topic, slope: sp.Expr) -> Judgement:
+    """Whether an expression is the derivative, in letters or at the usual values of parameters."""
+    found = derivative_of(topic.expression, slope, topic.order)
+    if found.status is Status.PROVED or topic.usual is None:
+        return found
+    again = derivative_of(topic.usual, slope, topic.order)
+    if again.status is Status.PROVED:
+        return replace(again, note="at the usual values of its parameters")
+    return found
+
+
+_TIMES = re.compile(r"[\s*_]*(?:multiplied by|times)\s+", re.I)
+_MINUS = re.compile(r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.I)
+_SQUARED = re.compile(r"[\s*_]*squared\b", re.I)
+
+
+def _expression(
+    sentence: Sentence, place: int, context: Context
+) -> tuple[sp.Expr, int, bool] | None:
+    """An expression of functions and formulas in words, its end, and whether it is assumed."""
+    first = _term(sentence, place, context)
+    if first is None:
+        return None
+    value, end, assumed = first
+    if times := _TIMES.match(sentence.text, end):
+        rest = _expression(sentence, times.end(), context)
+        return None if rest is None else (value * rest[0], rest[1], assumed or rest[2])
+    return first
+
+
+def _term(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, int, bool] | None:
+    text = sentence.text
+    if minus := _MINUS.match(text, place):
+        inner = _atom(sentence, minus.end(), context)
+        if inner is None:
+            return None
+        value, end, assumed = inner
+        squared = _SQUARED.match(text, end)
+        power = 2 if squared or minus["square"] else 1
+        return 1 - value**power, squared.end() if squared else end, assumed
+    return _atom(sentence, place, context)
+
+
+def _atom(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, int, bool] | None:
+    """A function by its name, with its formula beside it, or a formula."""
+    text = sentence.text
+    named = re.compile(
+        rf"(?:the\s+|la\s+|die\s+)?(?:{names_pattern()})(?:\s+(?:function|funktion))?(?:\s+itself)?"
+        rf"(?:\s*(?P<formula>{phrases.FORMULA}))?",
+        re.IGNORECASE,
+    ).match(text, place)
+    if named:
+        (name, *others) = dict.fromkeys(functions_named(named.group()))
+        if others:
+            return None
+        f = catalogue()[name].function
+        if named["formula"]:
+            beside = _formula(sentence, named["formula"], context)
+            if beside is None or equal(f, beside[0]).status is not Status.PROVED:
+                return None
+        return f, named.end(), False
+    if re.match(phrases.FORMULA, text[place : place + 1]):
+        found = _formula(sentence, text[place], context)
+        return None if found is None else (found[0], place + 1, found[1])
+    return None
+
+
+def _formula(
+    sentence: Sentence, character: str, context: Context
+) -> tuple[sp.Expr, bool] | None:
+    """What a formula is as a function of x, and whether that was only assumed."""
+    match sentence.formula(character):
+        case (Statement(operands=(tree,), operators=()),) if tree is not None:
+            pass
+        case _:
+            return None
+    try:
+        f, order, _, assumed = function_of(tree, context)
+        for _ in range(order):
+            f = derivative(f)
+    except (UnclearError, SymactError):
+        return None
+    return f, assumed
+
