@@ -14,6 +14,7 @@ from symact.check.extents import judge_extent
 from symact.check.glance import slope_in
 from symact.check.judge.outcome import unknown
 from symact.check.linear.components import total_of
+from symact.check.losses import with_bare_losses
 from symact.check.namings import introduced, learned
 from symact.check.pairs import judge_equality
 from symact.check.report import ClaimKind, Judgement
@@ -78,7 +79,7 @@ class State:
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     """The claims of a statement with their verdicts, and the state after it."""
-    statement = with_entries(statement, state.context.vectorial)
+    statement = with_bare_losses(with_entries(statement, state.context.vectorial))
     if not statement.operators:
         only = statement.operands[0]
         chain = None if only is None else Chain(only, condition=statement.condition)

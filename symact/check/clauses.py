@@ -16,7 +16,7 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue
 from symact.check import phrases
-from symact.check.context import Context
+from symact.check.context import ASSUMED, Context
 from symact.check.extents import function_of
 from symact.check.introductions import label_of
 from symact.check.noun_phrases import has_other_characters, is_of_the_subject, names_a_rival
@@ -65,6 +65,8 @@ _REASON = re.compile(
 _UNLIKE = re.compile(r"\(\s*(?:unlike|in contrast to|compared to|similar to|like)\b[^()<>=]*\)", re.I)
 _FIRST_PART = re.compile(r"(?<=[.!])\s|[。！]|\n")
 _OF = re.compile(rf"(?:{OF_NAME})\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
+_SIGMA = re.compile(r"σ\s*(?P<prime>['’′])?\s*\([xztu]\)")
 _ENDING = re.compile(r"[\s*_`\"'”’]*")
 _PUNCTUATION = "，,;；:：.。!！(（—–-\n→|"
 
@@ -220,6 +222,13 @@ def _of_formula(sentence: Sentence, place: int, context: Context) -> _Found | No
     of = _OF.match(sentence.text, place)
     more = 1 if of and phrases.DERIVATIVE.search(of.group()) else 0
     place = of.end() if of and more else place
+    if sigma := _SIGMA.match(sentence.text, place):
+        function = context.function("sigma")
+        if function is None:
+            return None
+        sure = function.origin != ASSUMED
+        topic = Topic(function.expression, more + bool(sigma["prime"]), sure)
+        return (topic,), sigma.end(), False, False
     if not re.match(phrases.FORMULA, sentence.text[place : place + 1]):
         return None
     match sentence.formula(sentence.text[place]):
@@ -246,11 +255,12 @@ def _of_title(
     name, order = context.label or (context.title, 0)
     if not labelled:
         # What a text calls by its name is not what it speaks of without one.
-        if context.is_unsettled or name in functions_named(text):
+        if context.is_unsettled or name in functions_named(_ASIDE.sub(" ", text)):
             return None
-        if context.is_on_derivative and not is_slope:
+        below_slope = context.is_on_derivative or context.is_below_slope
+        if below_slope and not is_slope:
             order = 1 if on_slope and pronoun is None else 2
-        if context.is_on_derivative and said.casefold().startswith("its"):
+        if below_slope and said.casefold().startswith("its"):
             return None
     if not name or order > 1:
         return None

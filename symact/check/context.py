@@ -90,6 +90,7 @@ class Context:
             and how often it is differentiated.
         label_at: the depth of the item with the label.
         is_at_large: whether the heading is one on functions at large, or on something else.
+        is_below_slope: whether a line that names the derivative introduces the items at hand.
         is_unsettled: whether the items at hand may be on something else than the subject.
         unsettled_at: the depth of the item that makes it so.
         hints: the functions that the sentences just before have named.
@@ -117,6 +118,7 @@ class Context:
     label: tuple[str, int] | None = None
     label_at: int = 0
     is_at_large: bool = False
+    is_below_slope: bool = False
     is_unsettled: bool = False
     unsettled_at: int = 0
     hints: tuple[str, ...] = ()
@@ -209,7 +211,7 @@ class Context:
     def about(self, title: str, subject: Function | None) -> Context:
         """The context of a section on a function."""
         return replace(self, title=title, subject=subject, label=None, is_at_large=False,
-                       is_unsettled=False)  # fmt: skip
+                       is_unsettled=False, is_below_slope=False)  # fmt: skip
 
     def doubting(self, names: frozenset[str]) -> Context:
         """The context in which some letters may mean another thing than usual."""
@@ -255,7 +257,7 @@ class Context:
     def names(self) -> Names:
         """What decides how a bracket behind a name is read."""
         # A number called f leaves "f(x) = ..." the beginning of a definition.
-        values = (frozenset(self.values) | frozenset(self.numbers)) - _BY_HINT
+        values = (frozenset(self.values) | frozenset(self.numbers)) - _BY_HINT - _LOSSES
         lambert = {"W"} if "W" not in values and self._assumed("W") is not None else set()
         return Names(frozenset(self.functions) | lambert, values)
 
@@ -314,6 +316,7 @@ def _is_softmax(words: str) -> bool:
     return "softmax" in words and not any(sign in words for sign in others)
 
 
+_LOSSES = frozenset(("L", "J", "E", "C", "CE", "BCE", "MSE"))  # also with their arguments
 _SHORT_SIGMOIDS = frozenset(("sig", "sigm", "sgm"))
 _SIGMOIDS = frozenset(("s", "S"))  # letters for the sigmoid where it is the subject
 _BY_HINT = frozenset(("f", "g", "h"))  # letters for the function that the words name

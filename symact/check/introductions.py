@@ -42,10 +42,10 @@ def introduced(kind: Kind, level: int, words: str, context: Context) -> Context:
         at_large = bool(_WISHED.search(words)) or names_something_else(words)
         at_large = at_large or (not named and _AT_LARGE.search(words) is not None)
         return replace(context, label=None, is_at_large=at_large, is_unsettled=at_large,
-                       unsettled_at=0)  # fmt: skip
+                       unsettled_at=0, is_below_slope=False)  # fmt: skip
     if kind is Kind.PARAGRAPH and words.strip():
         return replace(context, label=label_of(words), label_at=0, unsettled_at=0,
-                       is_unsettled=context.is_at_large)  # fmt: skip
+                       is_unsettled=context.is_at_large, is_below_slope=False)  # fmt: skip
     if kind is not Kind.ITEM:
         return context
     if context.unsettled_at and level <= context.unsettled_at:
@@ -62,7 +62,10 @@ def introducing(kind: Kind, level: int, words: str, context: Context) -> Context
     is_item = kind is Kind.ITEM and words.rstrip("* _").endswith((":", "："))
     if not (is_item or (kind is Kind.PARAGRAPH and words.strip())):
         return context
-    if not _unsettles(words, context.title):
+    last = _last(words)
+    if _is_name(last) and phrases.DERIVATIVE.search(last):
+        context = replace(context, is_below_slope=True)
+    if not _unsettles(last, context.title):
         return context
     return replace(context, is_unsettled=True, unsettled_at=level)
 
@@ -100,17 +103,24 @@ def names_alone(words: str) -> bool:
     return _COPULA.search(words) is None and label_of(words.rstrip(" :：*_-–—\n.") + ":") is not None
 
 
-def _unsettles(words: str, title: str) -> bool:
-    """Whether what stands below some words may be said of something else than the section is on."""
+def _last(words: str) -> str:
+    """The last sentence of some words."""
     last = [part for part in _SENTENCE.split(words.strip(" \n*_")) if part][-1:]
-    said = last[0] if last else ""
-    is_name = said.rstrip().endswith((":", "：")) or phrases.word_count(said) <= _NAMING
+    return last[0] if last else ""
+
+
+def _is_name(said: str) -> bool:
+    """Whether a sentence only names what stands below it."""
+    return said.rstrip().endswith((":", "：")) or phrases.word_count(said) <= _NAMING
+
+
+def _unsettles(said: str, title: str) -> bool:
+    """Whether what stands below a sentence may be on something else than the section is on."""
     doubtful = (
         "?" in said
         or "？" in said
         or _AT_LARGE.search(said)
         or phrases.COMPARES.search(said)
         or names_something_else(said)
-        or (is_name and phrases.DERIVATIVE.search(said))
     )
     return bool(doubtful) or not set(functions_named(said)) <= {title}

@@ -63,7 +63,9 @@ def _as_known(
 ) -> tuple[Judgement, Context] | None:
     """The verdict on a letter that has a value already, or on an entry of the softmax."""
     if head.name in context.values:
-        return judge_equality(left, right, context)[1], context
+        # Given again, it is certain to be meant.
+        again = context.with_value(head.name, context.values[head.name])
+        return judge_equality(left, right, context)[1], again
     named = _as_softmax(head.symbol, right, context)
     return None if named is None else (named, _with_formula(head, right, context))
 

@@ -87,7 +87,7 @@ COMPARES = re.compile(
 )  # fmt: skip
 MAXIMUM = re.compile(
     r"\bmax(?:imum|imal\w*|ima)?\b|maximum|\bpeaks?\b|\bpeaking\b|最大值?|최댓?값|최대|höchst|m[áa]xim[ao]|massim[ao]|"
-    r"en büyük|maksimum|largest",
+    r"en büyük|maksimum|largest|highest",
     re.I,
 )
 MINIMUM = re.compile(

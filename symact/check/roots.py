@@ -13,7 +13,6 @@ from symact.check.unclear import UnclearError
 from symact.reading.held import tree as t
 from symact.reading.held.walk import names_in
 
-
 _COUNTING = frozenset("ijklmn")  # letters of indices
 
 

@@ -89,7 +89,7 @@ def spoken_of(
         name, own = context.label
         return _labelled(name, max(own, order), certain=words <= TERSE)
     subject: Function | None = context.subject
-    on_slope = context.is_on_derivative and not order
+    on_slope = (context.is_on_derivative or context.is_below_slope) and not order
     if subject is None or on_slope or (context.is_unsettled and context.title):
         return None
     if names_a_rival(sentence.paragraph_before()) and PRONOUN.match(text):

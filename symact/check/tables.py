@@ -26,12 +26,16 @@ from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
 from symact.reading.pages.page import Block, Language, Page, Run
+from symact.reading.pages.plain import is_formula
 
 _RESTRICTED = re.compile(
     r"[<>≤≥+^]|\d\s*[*·×]|[*·×]\s*\d|\s[-−–]\s*[\d.]|/\s*\d|\b(?:for|if|when|where|für|si|pour|para|weighted|gated|"
     r"variants|famil\w+|versions?)\b|当|若",
     re.IGNORECASE,
 )
+# A letter and its argument above the formulas of functions, or of their derivatives.
+_FUNCTION_HEAD = re.compile(r"(?:[fgh]|\\?sigma|\\?phi|σ|φ)(?P<prime>['′’]?)\s*\([xztu]\)")
+_VARIABLES = frozenset(("x", "z", "t", "u", "v"))
 _NAME = 4  # words of a cell that names what its row is about
 
 
@@ -50,6 +54,9 @@ def _column(runs: Sequence[Run], page: Page) -> str:
     text = page.source.text[runs[0].start : runs[-1].end]
     if phrases.RANGE.search(text) or RANGE.fullmatch(text.strip(" *_")):
         return "range"  # "derivative range" too
+    letter = _FUNCTION_HEAD.fullmatch(text.strip(" $`"))
+    if letter is not None:
+        return "derivative" if letter["prime"] else "function"
     return next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
 
 
@@ -57,6 +64,9 @@ def lone_expression(runs: Sequence[Run], page: Page, state: State) -> t.Tree | N
     """The expression that a cell consists of, without a relation; None for anything else."""
     formulas = [run for run in runs if run.language is not Language.PROSE]
     words = "".join(page.source.text[r.start : r.end] for r in runs if r.language is Language.PROSE)
+    if not formulas and len(runs) == 1 and is_formula(page.source.text, *_inked(runs[0], page)):
+        start, end = _inked(runs[0], page)
+        formulas, words = [Run(Language.PLAIN, start, end)], ""
     if len(formulas) != 1 or any(c.isalpha() for c in words):
         return None
     run = formulas[0]
@@ -65,6 +75,12 @@ def lone_expression(runs: Sequence[Run], page: Page, state: State) -> t.Tree | N
     if len(items) != 1 or not isinstance(items[0], Statement) or items[0].operators:
         return None
     return items[0].operands[0]
+
+
+def _inked(run: Run, page: Page) -> tuple[int, int]:
+    """The range of a run without the spaces at its ends."""
+    text = page.source.text[run.start : run.end]
+    return run.start + len(text) - len(text.lstrip()), run.end - len(text) + len(text.rstrip())
 
 
 def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State]:
@@ -97,8 +113,9 @@ def _slope(tree: t.Tree, subject: Function, state: State) -> Claim:
     meaning = Meaning(state.context, "x")
     value = resolved(meaning.scalar(tree), state.context)
     free = value.free_symbols
-    if len(free) == 1 and letter("x") not in free:
+    if len(free) == 1 and letter("x") not in free and not free & subject.expression.free_symbols:
         value = swapped(value, next(iter(free)))
+        free = frozenset() if {s.name for s in free} <= _VARIABLES else free
     found = derivative_of(subject.expression, value)
     lone = free - subject.expression.free_symbols - {letter("x")}
     if found.status is Status.REFUTED and (lone or meaning.assumed):

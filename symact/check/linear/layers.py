@@ -16,7 +16,9 @@ from symact.reading.held.tree import Tree
 from symact.reading.held.walk import every
 
 WEIGHTS = frozenset({"W", "V", "U", "Theta", "w"})
-LOSSES = frozenset({"L", "J", "E", "C", "ell", "loss", "Loss", "Cost", "cost"})
+LOSSES = frozenset(
+    {"L", "J", "E", "C", "ell", "loss", "Loss", "Cost", "cost", "CE", "BCE", "MSE", "NLL"}
+)
 
 
 def model_of(

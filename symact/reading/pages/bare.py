@@ -24,6 +24,9 @@ _TEXT = re.compile(r"\\(?:text[a-z]{0,2}|mbox|mathrm|operatorname\*?|begin|end)\
 _STRANGE = re.compile(
     r"[$`|#\u0400-\u04ff\u2e80-\ud7af\uf900-\uffef]|\\[()\[\]]|\\(?:cite|ref|item)"
 )
+# Characters of formulas that have been set: beside LaTeX they are a second copy of it.
+_RENDERED = re.compile(r"[α-ωΑ-Ω−⋅∗′∈∞≤≥≈→]")
+_ITEM = re.compile(r"[ \t\r]*\n[ \t]*[+\-*=]\s")
 _JOINS = re.compile(
     r"\s*(?:&|[=<>≤≥≈+*/·×)\]}^_-]|\\(?:leq?|geq?|approx|cdot|times|pm|equiv|sim|right|end)"
     r"(?![A-Za-z]))"
@@ -58,6 +61,8 @@ def bare_latex(text: str, start: int, end: int) -> tuple[int, int] | None:
         ((2, 17), None)
     """
     if end - start > _LONGEST or not KNOWN.search(text, start, end):
+        return None
+    if _RENDERED.search(text, start, end):
         return None
     first, last = _inside_brackets(text, start, end)
     if first == start and not _STATES.search(text, first, last):
@@ -107,7 +112,10 @@ def bare_lines(
             continue
         before = parts[i - 1] if i else None
         after = parts[i + 1] if i + 1 < len(parts) else None
-        if _leaves_alone(text, before, is_before=True) and _leaves_alone(text, after):
+        is_last = after is None and _ITEM.match(text, end) is not None  # "+ 5", an item or a term
+        if _leaves_alone(text, before, is_before=True) and _leaves_alone(
+            text, after, goes_on=is_last
+        ):
             last = part.end
             while text[last - 1] in _ENDINGS:
                 last -= 1
@@ -152,7 +160,7 @@ def _is_whole(content: str) -> bool:
 
 def _is_wordless(content: str) -> bool:
     """Whether a text holds no word of a sentence and nothing that is no LaTeX."""
-    if _STRANGE.search(content) or words_in(content):
+    if _STRANGE.search(content) or _RENDERED.search(content) or words_in(content):
         return False
     shown = _TEXT.sub("", content)
     return not any(word.group().lower() in TWO_LETTERS for word in _WORD.finditer(shown))
@@ -164,15 +172,17 @@ def _is_balanced(content: str) -> bool:
     return all(opening == closing for opening, closing in counts)
 
 
-def _leaves_alone(text: str, part: _Part | None, *, is_before: bool = False) -> bool:
+def _leaves_alone(
+    text: str, part: _Part | None, *, goes_on: bool = False, is_before: bool = False
+) -> bool:
     """Whether what stands above or below a formula is a formula too or begins a sentence."""
     if part is None or part.is_formula:
-        return True
+        return not goes_on
     content = text[part.start : part.end]
     if _is_wordless(content):
         return False
     if is_before:
         return _OPEN_END.search(content) is None
     first = _FIRST.match(content)
-    goes_on = first is not None and first[1].lower() in GOING_ON
-    return not (goes_on or _JOINS.match(content) or _CONDITION.match(content))
+    computes = first is not None and first[1].lower() in GOING_ON
+    return not (computes or _JOINS.match(content) or _CONDITION.match(content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from symact.reading.pages.inline import Dialect, Piece, pieces_in, runs_between,
 from symact.reading.pages.page import Block, Kind, Language, Run
 from symact.reading.pages.triples import triples_in
 
+_MATH = re.compile(r"\.\. math::\s*")
 _ENDINGS = " \t\r\n.,;:!?。，；、"
 
 
@@ -122,8 +124,16 @@ def add_row(
 ) -> None:
     """Add a row of a table."""
     ranges = [trimmed(sheet.text, *cell) for cell in cells]
-    runs = tuple(sheet.runs(a, b) if a < b else () for a, b in ranges)
+    runs = tuple(_cell_runs(sheet, a, b) for a, b in ranges)
     sheet.blocks.append(Block(Kind.ROW, runs, start, end, header=header))
+
+
+def _cell_runs(sheet: Sheet, start: int, end: int) -> tuple[Run, ...]:
+    """The runs of a cell, which may be a directive with a formula."""
+    directive = _MATH.match(sheet.text, start, end)
+    if directive is not None:
+        return (Run(Language.LATEX, directive.end(), end),) if directive.end() < end else ()
+    return sheet.runs(start, end) if start < end else ()
 
 
 def add_code(sheet: Sheet, start: int, end: int, runs: tuple[Run, ...] = ()) -> None:
