@@ -55,7 +55,7 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 SKIPPED = re.compile(
     r"(?:continuous|differentiable|smooth) almost everywhere|piece-?wise (?:linear|smooth|differentiable|continuous)|"
     r"(?:very |computationally |highly )?(?:simple|efficient|cheap|fast|popular|expensive|robust|stable)|s-shaped|sigmoidal|"
-    r"self-(?:gated|gating|regulari[sz](?:ed|ing)|normali[sz](?:ed|ing))|probabilistic|learnable",
+    r"self[- ](?:gated|gating|regulari[sz](?:ed|ing)|normali[sz](?:ed|ing))|probabilistic|learnable",
     re.IGNORECASE,
 )
 NEGATED = re.compile(
@@ -63,8 +63,13 @@ NEGATED = re.compile(
     r"(?:(?:an?|exactly|perfectly|fully|everywhere|es|é|está|centrada)\s+)?|n(?:ot|on)-",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\s*(?:değildir|değil|(?:이|가)?\s*아님|(?:이|가)?\s*아니다|ではない|でない|ではありません)")
-VERY = re.compile(r"(?:very|fully|truly|perfectly|completely|always|immer|toujours|siempre|sempre|항상|始终|总是|恒为?|全是|全为)\s*", re.I)
+DENIED = re.compile(
+    r"\s*(?:değildir|değil|(?:이|가)?\s*아님|(?:이|가)?\s*아니다|ではない|でない|ではありません)"
+)
+VERY = re.compile(
+    r"(?:very|fully|truly|perfectly|completely|always|immer|toujours|siempre|sempre|항상|始终|总是|恒为?|全是|全为)\s*",
+    re.I,
+)
 JOINT = re.compile(
     r"[\s*_]*(?:(?:[,，、/&+;；]|-(?=\s))?[\s*_]*(?:\b(?:and|und|et|y|e|ve|but|yet|aber|mais|pero|mas|as well as)\b|和|且|而且|并且|以及|及|，)?)"
     r"[\s*_]*(?:(?:it is|it's|is|are|that is|that|which is|which|also|both)\b\s*)?",

@@ -10,7 +10,7 @@ from typing import final
 import sympy as sp
 
 from symact.check import adjectives as words
-from symact.check import phrases
+from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, is_closed, opening, starts
 from symact.check.judge.outcome import unknown
@@ -24,10 +24,6 @@ from symact.derive.rules import derivative
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
-_SET_OF = re.compile(
-    r"\b(?:functions? (?:is|that|whose|with)|means|meaning|whether|property|refers|required|needed|desir\w+|if|gradients?)\b",
-    re.IGNORECASE,
-)
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
@@ -54,7 +50,7 @@ def ascriptions(sentence: Sentence, state: State, *, in_row: bool = False) -> It
         return
     for start in starts(sentence):
         begun = opening(sentence, state.context, start, in_row=in_row)
-        if begun is None or begun.of_range or (start and begun.is_fragment):
+        if begun is None or begun.of_range:
             continue
         yield from _said(sentence, begun)
 
@@ -69,7 +65,7 @@ def _said(sentence: Sentence, begun: Opening) -> Iterator[Claim]:
         found, end = [replace(found[0], is_negative=not found[0].is_negative)], answer.end()
     elif answer := phrases.ANSWER_YES.match(text, end):
         end = answer.end()
-    if not is_closed(text, end) or (begun.is_fragment and _SET_OF.search(text, end)):
+    if not is_closed(text, end) or (begun.is_fragment and predicates.SET_OF.search(text, end)):
         return
     for item in found:
         marked = _by_mark(item, begun, is_alone=is_alone)
@@ -81,7 +77,7 @@ def _said(sentence: Sentence, begun: Opening) -> Iterator[Claim]:
 
 
 def _by_mark(item: Ascribed, begun: Opening, *, is_alone: bool) -> Ascribed | None:
-    """The property as a tick or a cross before the clause turns it; None where that is not clear."""
+    """The property as a tick or a cross before the clause turns it; None where in doubt."""
     if begun.is_negative:
         item = replace(item, is_negative=not item.is_negative)
     if begun.mark is not False or item.is_negative or item.name.startswith("not "):

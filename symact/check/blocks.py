@@ -13,7 +13,7 @@ from symact.check.pace import Pace
 from symact.check.prose import claims_in
 from symact.check.runs import FAULTS, Found, run_claims
 from symact.check.sentences import sentences_of
-from symact.check.subjects import functions_named, subject_in
+from symact.check.subjects import subject_in
 from symact.check.surroundings import surroundings_of
 from symact.check.tables import is_on_derivative, ranges_in_columns, row_claims
 from symact.check.values import values_in_row

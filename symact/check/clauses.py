@@ -15,7 +15,7 @@ from typing import final
 import sympy as sp
 
 from symact.activations.catalogue import catalogue
-from symact.check import phrases
+from symact.check import phrases, predicates
 from symact.check.context import ASSUMED, Context
 from symact.check.extents import function_of
 from symact.check.introductions import label_of
@@ -40,29 +40,9 @@ from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
 _LABEL = re.compile(r"[\s*_•-]*([^:：.!?。\ue000-\uf8ff]{2,50})[*_\s]*[:：][*_\s]*")
-_PROPERTY = re.compile(
-    r"\b(?:zero|mean|centered|centred|range|monotonicity|monotonic|smoothness|steeper|stronger|vanishing|gradients?|"
-    r"continuity|differentiability|boundedness|symmetry|saturation|derivative|saturates)\b",
-    re.IGNORECASE,
+_UNLIKE = re.compile(
+    r"\(\s*(?:unlike|in contrast to|compared to|similar to|like)\b[^()<>=]*\)", re.I
 )
-# What restricts a statement that it follows: to a part of the line, or to some cases.
-_RESTRICTS = re.compile(
-    r"\b(?:except|unless|besides|apart|aside|away|outside|within|inside|but|however|although|though|provided|as long|"
-    r"so long|at|around|until|up to|technically|usually|often|sometimes|typically|generally|may|might|depend\w*|"
-    r"approx\w*|roughly|about|not|aber|außer\w*|ausgenommen|nicht|sauf|excepté|mais|pas|excepto|salvo|pero|exceto|mas|"
-    r"hariç|ama|bei|en|em|in the|under|"
-    r"with (?:respect|α|β|alpha|beta|parameter)|while|whereas|during|after|before|once|by)\b|"
-    r"除|但|仅|只|外|不|非|没|な|ない|않|아니|제외|[αβλ]|[<>≤≥≠?？]",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"[,;，；]?\s*(?:(?:and|so|thus|hence)?\s*(?:making|avoiding|helping|allowing|leading|enabling|causing|reducing|"
-    r"providing|preventing)\b|(?:so|thus|therefore|hence)\s+(?!long|far)|because\b|which (?:can|may|makes?|helps?|allows?|leads?|"
-    r"causes?|means|could|improves?|ensures?|is (?:why|useful|helpful|good|important|what|steeper|larger|wider|higher))\b|"
-    r"->|→|，?(?:因此|所以|从而|这|使|有助于|有利于))",
-    re.IGNORECASE,
-)
-_UNLIKE = re.compile(r"\(\s*(?:unlike|in contrast to|compared to|similar to|like)\b[^()<>=]*\)", re.I)
 _FIRST_PART = re.compile(r"(?<=[.!])\s|[。！]|\n")
 _OF = re.compile(rf"(?:{OF_NAME})\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -118,7 +98,8 @@ def starts(sentence: Sentence) -> Iterator[int]:
     label = _LABEL.match(sentence.text)
     if label is not None and not phrases.CONDITIONAL.search(label[1]):
         bare = re.sub(names_pattern(), " ", label[1].casefold())
-        if is_of_the_subject(_PROPERTY.sub(" ", bare)) and not has_other_characters(bare):
+        other = predicates.LABEL_PROPERTY.sub(" ", bare)
+        if is_of_the_subject(other) and not has_other_characters(bare):
             yield label.end()
 
 
@@ -153,6 +134,8 @@ def opening(
     if found is None:
         return None
     topics, place, of_range, is_fragment = found
+    if start and is_fragment and (context.label is None or context.label != label_of(text)):
+        return None  # behind a label that names no function, words alone are an explanation
     link = LINK.match(text, place)
     negative = bool(link and link["negation"])
     copula = bool(link and link["copula"])
@@ -243,9 +226,7 @@ def _of_formula(sentence: Sentence, place: int, context: Context) -> _Found | No
     return None
 
 
-def _of_title(
-    sentence: Sentence, place: int, context: Context, *, on_slope: bool
-) -> _Found | None:
+def _of_title(sentence: Sentence, place: int, context: Context, *, on_slope: bool) -> _Found | None:
     """The function of the section or of the label, which a pronoun or nothing at all means."""
     text = sentence.text
     pronoun = ITSELF.match(text, place)
@@ -293,11 +274,11 @@ def is_closed(text: str, end: int) -> bool:
     """
     place = _ENDING.match(text, end)
     rest = text[place.end() if place else end :]
-    if not rest or _REASON.match(rest):
+    if not rest or predicates.REASON.match(rest):
         return True
     if rest[0] not in _PUNCTUATION:
         return False
     part = _UNLIKE.sub("", _FIRST_PART.split(rest.lstrip(".。!！ \n"), maxsplit=1)[0])
     if rest[0] in ".。!！\n":
         return "?" not in part
-    return not (_RESTRICTS.search(part) or phrases.CONDITIONAL.search(part))
+    return not (predicates.RESTRICTS.search(part) or phrases.CONDITIONAL.search(part))

@@ -266,7 +266,9 @@ class Context:
         if name in self.functions:
             return self.functions[name]
         if name in self.unread:
-            return None
+            # A word keeps its usual meaning, but nothing is refuted by it.
+            usual = standard(name) if len(name) > 2 else None
+            return None if usual is None else replace(usual, origin=ASSUMED)
         known = self._assumed(name) or standard(name) or self._spoken(name)
         return known or self._later(name)
 

@@ -10,7 +10,7 @@ from typing import TypeAlias, final
 
 import sympy as sp
 
-from symact.activations.catalogue import catalogue, normal
+from symact.activations.catalogue import catalogue, entry_of, normal
 from symact.activations.rectifiers import SELU_ALPHA, SELU_SCALE
 from symact.check.context import (
     ASSUMED,
@@ -248,6 +248,13 @@ def _compared(head: Head, function: Function, known: Function, context: Context)
     below_one = Assumptions(domains=tuple((s, Domain(Fraction(0), Fraction(1))) for s in slopes))
     if slopes and equal(function.expression, known.expression, below_one).status is Status.PROVED:
         return proved(f"for {', '.join(map(str, slopes))} between 0 and 1")
+    usual = Assumptions(domains=_usual_domains(head.symbol.name, known))
+    if (
+        usual.domains
+        and equal(function.expression, known.expression, usual).status is Status.PROVED
+    ):
+        told = ", ".join(f"{s}" for s, _ in usual.domains)
+        return proved(f"for all {told} that are usual")
     found = equal(function.expression, known.expression)
     parameters = (known.expression.free_symbols | function.expression.free_symbols) - {x}
     settled = normal(head.symbol.name) in _SETTLED
@@ -257,6 +264,17 @@ def _compared(head: Head, function: Function, known: Function, context: Context)
         reason = f"this is not the function called {head.symbol.name}"
         return replace(found, code=DIFFERS, reason=reason)
     return unknown(f"it is not shown to be the function called {head.symbol.name}", DIFFERS)
+
+
+def _usual_domains(name: str, known: Function) -> tuple[tuple[sp.Symbol, Domain], ...]:
+    """Where the parameters of a function of the catalogue lie."""
+    entry = entry_of(name)
+    found = () if entry is None else entry.parameters
+    return tuple(
+        (letter(p.symbol.name), p.domain)
+        for p in found
+        if letter(p.symbol.name) in known.expression.free_symbols and p.domain != Domain()
+    )
 
 
 def _with_constants(head: Head, function: Function) -> Judgement | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symact.check.linear.component_page import is_softmax
 from symact.reading.held import tree as t
 from symact.reading.held.exchange import exchanged
 from symact.reading.held.statements import Statement
@@ -38,11 +39,26 @@ def as_entries(tree: t.Tree, names: frozenset[str]) -> t.Tree:
     return exchanged(tree, change)
 
 
+def _softmax_entry(tree: t.Tree) -> t.Tree | None:
+    """``softmax(x_i)`` as the entry of the softmax of x that it stands for, or None."""
+    match tree:
+        case t.Call(
+            function=head,
+            arguments=(t.Symbol(indices=(t.Symbol(),) as indices) as entry,),
+            primes=0,
+        ) if is_softmax(head):
+            whole = replace(tree, arguments=(replace(entry, indices=()),))
+            return t.Indexed(whole, indices, tree.span)
+        case _:
+            return None
+
+
 def with_entries(statement: Statement, names: frozenset[str]) -> Statement:
     """The statement in which such functions are entries of vectors."""
-    if not names:
-        return statement
-    operands = tuple(None if o is None else as_entries(o, names) for o in statement.operands)
+    operands = tuple(
+        None if o is None else as_entries(exchanged(o, _softmax_entry), names)
+        for o in statement.operands
+    )
     return replace(statement, operands=operands)
 
 

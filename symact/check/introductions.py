@@ -100,7 +100,9 @@ def names_alone(words: str) -> bool:
         >>> names_alone("Leaky ReLU function:"), names_alone("Smooth ReLU alternative")
         (True, False)
     """
-    return _COPULA.search(words) is None and label_of(words.rstrip(" :：*_-–—\n.") + ":") is not None
+    return (
+        _COPULA.search(words) is None and label_of(words.rstrip(" :：*_-–—\n.") + ":") is not None
+    )
 
 
 def _last(words: str) -> str:

@@ -18,7 +18,7 @@ from symact.core.typeset_numbers import GREEK
 from symact.derive.rules import derivative
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
-from symact.reading.vocabulary import apply, odd_root
+from symact.reading.vocabulary import apply, catalogue_function, odd_root
 
 MAX_EXPONENT = 400
 MAX_NODES = 3000
@@ -214,6 +214,8 @@ class Meaning:
             return _EXTREME[name](*(self.scalar(item) for item in items))
         if name in _LOGS and tree.function.indices:
             return self._logarithm(tree)
+        if (below := _probability(tree)) is not None and "gelu" in self.context.words:
+            return self.at(Function(catalogue_function("normal_cdf")), self.scalar(below))
         function = self.function_of(tree.function)
         if function is None and name in self.free and len(tree.arguments) == 1:
             return abstract(name, tree.primes)(self.scalar(tree.arguments[0]))
@@ -367,6 +369,18 @@ def swapped(expression: sp.Expr, variable: sp.Symbol) -> sp.Expr:
     if variable == x:
         return expression
     return expression.xreplace({variable: x, x: variable})
+
+
+def _probability(tree: t.Call) -> t.Tree | None:
+    r"""What a standard normal number is below, in ``P(X \le x)``; None for another formula."""
+    match tree:
+        case t.Call(
+            function=t.Symbol(name="P"),
+            arguments=(t.Relation(operands=(t.Symbol(name="X"), x), operators=("<=" | "<",)),),
+        ):
+            return x
+        case _:
+            return None
 
 
 def letters_in(tree: t.Tree) -> set[str]:

@@ -36,9 +36,7 @@ _SLOPE = r"derivatives?|gradients?|slope|ableitung(?:sfunktion)?|steigung|dériv
 _RANGE = r"(?:output |value )?range(?: of values)?|wertebereich|值域|输出范围|치역|出力範囲|値域|rango|image"
 _VALUES = r"outputs?(?: values?)?|values?|activations?|ausgabe|sortie|salida|saída|uscita|çıktısı|输出值?|取值|출력값?|出力"
 VALUES = rf"(?:{_SLOPE}|{_RANGE}|{_VALUES})(?![a-z])"
-OF_NAME = (
-    rf"{ARTICLE}?(?:{_SLOPE}|{_RANGE}|{_VALUES})\s+(?:of|for|von|der|des|de la|de l['’]|de|du|da|do|della|del|dell['’])"
-)
+OF_NAME = rf"{ARTICLE}?(?:{_SLOPE}|{_RANGE}|{_VALUES})\s+(?:of|for|von|der|des|de la|de l['’]|de|du|da|do|della|del|dell['’])"
 PARTICLE = r"\s*(?:的值|の値)?(?:は|が|を|를|는|은|가|이|을)"
 # The words by which a clause speaks of the function of its section.
 ITSELF = re.compile(

@@ -66,7 +66,7 @@ def judge_equality(
     left, right, condition = taken_at(left, right, condition)
     if (place := rounded_place(condition)) is not None:
         return judge_root(left, right, context, place)
-    if (whole := with_operand(left, context)) is not None:
+    if (whole := with_operand(left, right, context)) is not None:
         # Nothing but a proof, for it is not said what is differentiated.
         kind, found = judge_equality(whole, right, context, condition, is_step=is_step)
         is_proved = found.status is Status.PROVED

@@ -28,13 +28,6 @@ _AT_ITS = re.compile(
     r"(?:\b(?:at|reaches|attains|takes|has) (?:its|a|the)|取(?:得|到)?|达到|取)\s*\Z|(?<=\bè )\Z",
     re.IGNORECASE,
 )
-# Behind a value, that a place follows.
-_AT = re.compile(
-    r"[\s*_]*[,，(（]?\s*(?:(?:which|that|and|it)\s+)?(?:is\s+)?(?:occur\w*|attain\w*|achiev\w*|reach\w*|located|taken|found)?\s*"
-    r"(?:(?:at|when|where|bei|wenn|en|em|quando|cuando|lorsque|quand|in)\s+(?!most\b|least\b|(?:each|every|all|the first|one) )|"
-    r"[在当]|のとき|で)",
-    re.IGNORECASE,
-)
 _ORIGIN = re.compile(
     r"\b(?:at the origin|nell'origine|en el origen|na origem|à l'origine|im ursprung)\b|在原点",
     re.IGNORECASE,
@@ -56,7 +49,7 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
     clause = sentence.text[match.end() : match.end() + 60]
     value, end = _value(sentence, match.end(), clause)
     place = _place(sentence)
-    if place is None and _AT.match(sentence.text, end):
+    if place is None and phrases.PLACE_BEHIND.match(sentence.text, end):
         return None  # a right value may be said at a wrong place
     if value is None and (place is None or not _AT_ITS.search(sentence.text, 0, match.start())):
         return None

@@ -75,7 +75,7 @@ BETWEEN = re.compile(
 # Words that restrict what a sentence says to a part of the line.
 CONDITIONAL = re.compile(
     r"\b(?:if|when|whenever|for|where|wenn|falls|für|si|pour|para|quando|cuando|quand|only|partly|almost|"
-    r"nearly|approximately|mostly|in the region|near|on)\b|当|若|时|之后|之前|以后|以前|以上|以下|左侧|右侧|部分|几乎|近似|のとき|일 때",
+    r"nearly|approximately|mostly|except|but (?:at|for|in)|apart from|aside from|other than|in the region|near|on)\b|当|若|时|之后|之前|以后|以前|以上|以下|左侧|右侧|部分|几乎|近似|のとき|일 때",
     re.I,
 )
 COMPARES = re.compile(
@@ -99,6 +99,14 @@ PLACE = re.compile(
 )
 NUMBER = re.compile(
     r"(?<![\w.,/])([+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:[.,]\d+)?))(?![\w%]|\s*/|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))"
+)
+
+# Behind a value, that a place follows.
+PLACE_BEHIND = re.compile(
+    r"[\s*_]*[,，(（]?\s*(?:(?:which|that|and|it)\s+)?(?:is\s+)?(?:occur\w*|attain\w*|achiev\w*|reach\w*|located|taken|found)?\s*"
+    r"(?:(?:at|when|where|bei|wenn|en|em|quando|cuando|lorsque|quand|in)\s+(?!most\b|least\b|(?:each|every|all|the first|one) )|"
+    r"[在当]|のとき|で)",
+    re.IGNORECASE,
 )
 
 # Phrases, and the property that they state; the longest are tried first.

@@ -11,6 +11,7 @@ import sympy as sp
 from symact.check import phrases
 from symact.check.approaches import approaches
 from symact.check.ascriptions import ascriptions, careful
+from symact.check.bound_words import bounds
 from symact.check.chains import Claim, State
 from symact.check.context import Context
 from symact.check.extents import judge_interval
@@ -27,6 +28,7 @@ from symact.check.spoken import (
     TERSE,
     Spoken,
     formula_before,
+    is_alone_named,
     is_definition,
     is_of_another,
     spoken_of,
@@ -61,6 +63,7 @@ def claims_in(
         *ascriptions(sentence, state, in_row=in_row),
         *slope_words(sentence, state, in_row=in_row),
         *tendencies(sentence, state, in_row=in_row),
+        *bounds(sentence, state, in_row=in_row),
     ]
     yield from closed
     for claim in _loose(sentence, state, lead):
@@ -132,7 +135,7 @@ def _range(
     if not (spoken.certain or terse):
         return None
     loose = not role_named or bool(re.search(r"\bin (?:the )?range\b|范围内|范围在", lead))
-    judgement = _ranged(spoken, tree, state.context, within=loose, terse=terse)
+    judgement = _ranged(spoken, tree, state.context, within=loose)
     return Claim(ClaimKind.RANGE, sentence.span(start, end), judgement)
 
 
@@ -171,9 +174,7 @@ def _reaches(between: str) -> bool:
     return len(between) <= _NEAR and _CLAUSE_END.search(between) is None
 
 
-def _ranged(
-    spoken: Spoken, tree: t.Tree, context: Context, *, within: bool, terse: bool = False
-) -> Judgement:
+def _ranged(spoken: Spoken, tree: t.Tree, context: Context, *, within: bool) -> Judgement:
     role = "within" if within else "range"
 
     def judged(order: int) -> Judgement:
@@ -232,7 +233,7 @@ def _property(sentence: Sentence, match: re.Match[str], name: str, state: State)
     words = name
     if name.endswith(" at 0"):
         words, argument = name.removesuffix(" at 0"), sp.S.Zero
-    if not (spoken.certain and plain_statement):
+    if not (spoken.certain and plain_statement and is_alone_named(text[: match.start()])):
         return None
     if negative:
         words = words.removeprefix("not ") if words.startswith("not ") else f"not {words}"

@@ -1,12 +1,12 @@
-"""How far values reach, in clauses of which every word is accounted for: "it ranges from 0 to 1"."""
+"""How far values reach, in clauses read to their last word: "it ranges from 0 to 1"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
+from symact.check import predicates
 from symact.check.ascriptions import listed
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, is_closed, opening, starts
@@ -22,49 +22,7 @@ from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
 
-_NUMBER = (
-    r"[+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:\.\d+)?|∞|inf(?:inity|inito|inie)?\b|infty\b|unendlich\b)"
-)
-_PAIR = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:to|and|und|et|y|e|a|à|bis|jusqu['’]à|至|到|和|~|～|&|–|から|에서|ile)\s*(?P<high>{_NUMBER})(?![\w%/^])",
-    re.IGNORECASE,
-)
-_AROUND = re.compile(
-    r"[\s*_`]*(?P<about>approximately|approx\.?|about|roughly|around|≈|~|约为?|大约|etwa|ungefähr|environ|aproximadamente)?"
-    r"[\s*_`]*(?:the\s+)?(?:(?:open |closed |half-open )?(?:interval|range|区间|范围)\s+)?[\s*_`]*(?:of\s+)?[\s*_`]*",
-    re.IGNORECASE,
-)
-# A label that says that what follows is the set of all values.
-_LABEL: Final = re.compile(
-    r"(?:(?:the\s+)?(?:(?:output|value|output value)s?\s+)?range(?: of (?:values|outputs?|the (?:function|output)))?|wertebereich|"
-    r"ausgabebereich|输出范围|值域|取值范围|値域|出力範囲|치역|출력\s*범위|rango(?: de (?:salida|valores))?|recorrido|plage de sortie|"
-    r"intervalle de sortie|faixa(?: de saída)?|değer aralığı|çıkış aralığı|intervallo di uscita)(?![a-z])",
-    re.IGNORECASE,
-)
-_POINT = re.compile(r"[\s*_]*(?:[:：]\s*-?|[-–—]|=|is|est|ist|es|é|为|是|は|은|는)[\s*_]*(?=\S)", re.IGNORECASE)
-_ANYTHING = (
-    r"(?:any|every|all|each|its|the|a|an|whole|entire|arbitrary|real|input|inputs|number|numbers|value|values|output|outputs|"
-    r"valued|real-valued|result|line|of|le|la|les|résultat|toute|valeur|valor|valores|cualquier|qualquer|jeden|reellen|wert|eingabe)"
-)
-# Verbs after which an interval holds all values; nothing is said of which ends are attained.
-_VERB = re.compile(
-    rf"(?:(?:maps?|mapping|squash\w*|squeez\w*|compress\w*|transform\w*|restrict\w*|restreint|limit\w*|converts?|bounds?|"
-    rf"comprime|mapea|mapeia|normali[sz]es?)\s+(?:{_ANYTHING}\s+){{0,7}}"
-    r"(?:in between|between|(?:in)?to|within|in|entre|en|dans|a|zwischen|auf)|"
-    r"(?:(?:ranges?|varies|goes|runs|varia|varie|va|reicht|liegt|liegen|lies?|falls?|stays?|remains?|lie|se situe|se encuentra|"
-    r"comprise?|compris|acotada|limitada|bounded|confined|restricted|strictly)\s+){0,2}"
-    r"(?:from|between|within|in|over|entre|de|von|zwischen|nel(?:l'intervallo)?|no intervalo|en el intervalo|dans|im intervall|im bereich)|"
-    r"ranges(?=\s*[:(\[\ue000-\uf8ff`*])|"
-    r"(?:outputs?|produces?|returns?|takes?|takes on|assumes?|gives?|has|assume|toma|prend|nimmt)\s+(?:only\s+)?(?:an?\s+)?"
-    r"(?:real\s+)?(?:outputs?|values?|numbers?|valores|valeurs|werte)\s+(?:apenas\s+|only\s+)?(?:strictly\s+)?(?:that (?:lie|range)\s+)?"
-    r"(?:from|between|within|in|in scale of|entre|zwischen)|"
-    r"(?:将|把)?(?:任意|任何|所有)?(?:实数|输入|输出|数值|值)*(?:压缩|映射|限制|挤压)(?:到|至|在|为)(?:开区间|区间|范围)?|"
-    r"(?:范围)?(?:始终|总是|永远|恒)?(?:在|介于|位于)(?:开区间|区间)?)"
-    r"(?=[\s*_`(\[（\]\ue000-\uf8ff\d+−-])",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"[\s*_`]*(?:之间|范围内|的范围(?:内)?|の(?:範囲|間)(?:に(?:収める|収まる|なる|ある))?|(?:arasında(?:dır)?)|inclusive|exclusive)?")
-_PLACED = re.compile(r"[\s*_`]*(?:の(?:範囲|間)(?:に(?:収める|収まる|収まり|なる|ある|収めます))|까지의 값을 반환|사이의 값을 (?:반환|출력|가진다)|arasında(?:dır)?)")
+_RANGES = re.compile(r"ranges", re.IGNORECASE)  # with brackets, perhaps the set of all values
 _ASIDE = re.compile(r"[\s*_]*\(\s*(?:always\s+|strictly\s+)?(?:between|zwischen|entre)\s+")
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
@@ -78,7 +36,7 @@ def reaches(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterat
         if begun is None or begun.is_negative or begun.mark is False:
             continue
         found = _reach(sentence, begun)
-        if found is None or (start and begun.is_fragment):
+        if found is None:
             continue
         tree, where, role, is_about = found
         judgement = _of_all(begun.topics, tree, state.context, role)
@@ -88,7 +46,7 @@ def reaches(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterat
         return
 
 
-def _doubted(  # noqa: PLR0913
+def _doubted(
     found: Judgement, begun: Opening, tree: t.Tree, context: Context, role: str, *, is_about: bool
 ) -> Judgement:
     """A refutation, but open where the interval is a rough one, or that of the derivative."""
@@ -100,30 +58,28 @@ def _doubted(  # noqa: PLR0913
     return found
 
 
-def _reach(
-    sentence: Sentence, begun: Opening
-) -> tuple[t.Tree, tuple[int, int], str, bool] | None:
+def _reach(sentence: Sentence, begun: Opening) -> tuple[t.Tree, tuple[int, int], str, bool] | None:
     """The interval that the predicate names, its place, what it is said to be, and how exactly."""
     text, place = sentence.text, begun.end
-    if label := _LABEL.match(text, place) if begun.is_fragment else None:
+    if label := predicates.RANGE_LABEL.match(text, place) if begun.is_fragment else None:
         place = label.end()
     named = begun.of_range or label is not None
-    point = _POINT.match(text, place) if named and not begun.has_copula else None
+    point = predicates.POINT.match(text, place) if named and not begun.has_copula else None
     if label is not None and point is None:
         return None
     place = point.end() if point else place
-    verb = _VERB.match(text, place)
+    verb = predicates.REACHES.match(text, place)
     if verb is None and not named:
         return _behind(sentence, begun) or _aside(sentence, begun)
     place = verb.end() if verb else place
-    around = _AROUND.match(text, place)
+    around = predicates.AROUND.match(text, place)
     about = bool(around and around["about"])
     place = around.end() if around else place
     found = _interval(sentence, place)
     if found is None:
         return None
     tree, end, is_pair = found
-    tail = _BEHIND.match(text, end)
+    tail = predicates.BEHIND_INTERVAL.match(text, end)
     after = tail.end() if tail else end
     said = re.match(r"[\s*_`]*(?:approximately|approx\.?|roughly|about)\b", text[after:], re.I)
     if said:
@@ -131,26 +87,24 @@ def _reach(
     if not is_closed(text, after):
         return None
     role = "within" if is_pair or verb is not None or not named else "range"
+    if verb is not None and not is_pair and _RANGES.match(verb.group()):
+        role = "either"
     return tree, (place, end), role, about
 
 
-def _behind(
-    sentence: Sentence, begun: Opening
-) -> tuple[t.Tree, tuple[int, int], str, bool] | None:
+def _behind(sentence: Sentence, begun: Opening) -> tuple[t.Tree, tuple[int, int], str, bool] | None:
     """An interval before its verb, as Japanese, Korean and Turkish have it."""
     found = _interval(sentence, begun.end)
     if found is None:
         return None
     tree, end, _ = found
-    verb = _PLACED.match(sentence.text, end)
+    verb = predicates.INTERVAL_FIRST.match(sentence.text, end)
     if verb is None:
         return None
     return tree, (begun.end, end), "within", False
 
 
-def _aside(
-    sentence: Sentence, begun: Opening
-) -> tuple[t.Tree, tuple[int, int], str, bool] | None:
+def _aside(sentence: Sentence, begun: Opening) -> tuple[t.Tree, tuple[int, int], str, bool] | None:
     """Bounds in brackets behind a property: "always positive (between 0 and 1)"."""
     items, end, _ = listed(sentence, begun)
     aside = _ASIDE.match(sentence.text, end) if items else None
@@ -165,7 +119,7 @@ def _interval(sentence: Sentence, place: int) -> tuple[t.Tree, int, bool] | None
     at = interval_at(sentence, place)
     if at is not None:
         return at[0], at[1], False
-    pair = _PAIR.match(sentence.text, place)
+    pair = predicates.PAIR.match(sentence.text, place)
     if pair is None:
         return None
     tree = between(sentence, pair)
@@ -185,6 +139,11 @@ def _of_all(topics: tuple[Topic, ...], tree: t.Tree, context: Context, role: str
 
 
 def _of_one(topic: Topic, tree: t.Tree, context: Context, role: str) -> Judgement:
+    if role == "either":
+        weak = _of_one(topic, tree, context, "within")
+        strict = _of_one(topic, tree, context, "range")
+        both = weak.status is strict.status
+        return strict if both else unknown(strict.reason or "which ends belong to it is not said")
     try:
         found = judge_interval(topic.expression, topic.order, tree, context, role=role, tight=True)
         if found.status is Status.PROVED or topic.usual is None or not _is_of_numbers(tree):
@@ -213,4 +172,3 @@ def _is_plain(topic: Topic, context: Context) -> bool:
     signs = {"alpha": "α", "beta": "β", "gamma": "γ", "lambda": "λ"}
     names = letters | {signs[name] for name in letters & signs.keys()}
     return not any(name in context.words for name in names)
-

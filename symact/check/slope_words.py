@@ -10,7 +10,7 @@ from typing import final
 import sympy as sp
 
 from symact.activations.catalogue import catalogue
-from symact.check import phrases
+from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, is_closed, opening, starts
 from symact.check.context import Context, letter
@@ -29,37 +29,10 @@ from symact.derive.rules import derivative
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
-_IS = re.compile(
-    r"[\s*_]*(?:[:：=]|will be|can be written as|equals?|equal to|outputs?|produces?|returns?|gives?)?[\s*_]*"
-    r"(?:exactly|simply|just|precisely|always|constantly|equal to|given by|exactement|genau|igual a|égale à|gleich)?[\s*_]*",
-    re.IGNORECASE,
-)
-_VALUE = re.compile(
-    r"[*_]*(?:(?P<number>[-−]?\d+(?:\.\d+)?)|(?P<word>zero|one|null|eins|zéro|cero|uno|um|sıfır)\b|(?P<letter>alpha|α|a)(?![\w(])|"
-    r"(?P<formula>[\ue000-\uf8ff]))[*_]*(?:\s+(?:output|as output))?",
-    re.IGNORECASE,
-)
 _WORDS = {"zero": 0, "null": 0, "zéro": 0, "cero": 0, "sıfır": 0, "one": 1, "eins": 1, "uno": 1,
           "um": 1}  # fmt: skip
-_WHERE = r"(?:for|when|if|where|with|on|whenever|für|wenn|pour|si|para|se|quand|quando|cuando|per)"
-_ALL = r"(?:(?:all|any|every|the|les|los|las|os|as|i|alle)\s+)*"
-_NOUN = r"(?:inputs?|values?|numbers?|arguments?|side|half|x|z|entrées?|valeurs?|valores?|entradas?|werte|eingaben?|valori)"
-_SIDES = (
-    (re.compile(
-        rf"[\s,]*{_WHERE}\s+{_ALL}(?:(?:strictly\s+)?positive\s+{_NOUN}|{_NOUN}\s+positi[vf][aeo]?s?|"
-        r"(?:the\s+)?(?:x|z|input|it)\s+(?:is\s+)?(?:positive|greater than (?:0|zero)|>=?\s*0|≥\s*0))(?![a-z])",
-        re.IGNORECASE), (sp.S.Zero, sp.oo)),
-    (re.compile(
-        rf"[\s,]*{_WHERE}\s+{_ALL}(?:(?:strictly\s+)?negative\s+{_NOUN}|{_NOUN}\s+n[eé]gati[vf][aeo]?s?|"
-        r"(?:the\s+)?(?:x|z|input|it)\s+(?:is\s+)?(?:negative|less than (?:0|zero)|<=?\s*0|≤\s*0))(?![a-z])",
-        re.IGNORECASE), (-sp.oo, sp.S.Zero)),
-)  # fmt: skip
-_AT = re.compile(rf"[\s,]*(?:{_WHERE}\s+)?(?P<formula>[\ue000-\uf8ff])", re.IGNORECASE)
-_ELSE = re.compile(r"[\s,]*(?:elsewhere|otherwise|else|sonst|sinon|en otro caso|caso contrário|altrimenti)\b", re.I)
-_AND = re.compile(r"\s*[,;]?\s*(?:(?:and|und|et|y|e|or|while|but|ou)\b\s*)?(?:it is\s+|is\s+)?", re.I)
-_EITHER = re.compile(
-    rf"(?:always\s+)?either\s+(?P<one>{_VALUE.pattern.replace('P<', 'P<one_')})\s+or\s+(?P<two>{_VALUE.pattern.replace('P<', 'P<two_')})",
-    re.IGNORECASE,
+_AND = re.compile(
+    r"\s*[,;]?\s*(?:(?:and|und|et|y|e|or|while|but|ou)\b\s*)?(?:it is\s+|is\s+)?", re.I
 )
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
@@ -98,7 +71,7 @@ def _said(
 ) -> tuple[Judgement, int, ClaimKind] | None:
     """The verdict on what the predicate says, and where it ends."""
     text, topic = sentence.text, begun.topics[0]
-    link = _IS.match(text, begun.end)
+    link = predicates.GIVES.match(text, begun.end)
     place = link.end() if link else begun.end
     if not (begun.has_copula or (link and link.group().strip(" *_"))):
         return None
@@ -110,7 +83,7 @@ def _said(
         return None
     if topic.order == 0:
         return None
-    if (either := _EITHER.match(text, place)) and is_closed(text, either.end()):
+    if (either := predicates.EITHER.match(text, place)) and is_closed(text, either.end()):
         found = _either(topic, either)
         return None if found is None else (found, either.end(), kind)
     whole = _expression(sentence, place, context)
@@ -131,7 +104,7 @@ def _pieces(sentence: Sentence, place: int, topic: Topic) -> tuple[list[Piece], 
     text = sentence.text
     found: list[Piece] = []
     end = place
-    while value := _VALUE.match(text, place):
+    while value := predicates.VALUE.match(text, place):
         number = _number(value, topic)
         side = _side(sentence, value.end(), found)
         if number is None or side is None:
@@ -160,13 +133,13 @@ def _side(
 ) -> tuple[tuple[sp.Expr, sp.Expr], int] | None:
     """The half-line that a condition names, and where the condition ends."""
     text = sentence.text
-    for pattern, side in _SIDES:
+    for pattern, side in predicates.SIDES:
         if match := pattern.match(text, place):
             return side, match.end()
-    if (other := _ELSE.match(text, place)) and len(before) == 1:
+    if (other := predicates.ELSEWHERE.match(text, place)) and len(before) == 1:
         low, _ = before[0].side
         return ((-sp.oo, sp.S.Zero) if low == 0 else (sp.S.Zero, sp.oo)), other.end()
-    if match := _AT.match(text, place):
+    if match := predicates.AT_FORMULA.match(text, place):
         match sentence.formula(match["formula"]):
             case (Statement(operands=(t.Symbol(), t.Number(text="0")), operators=(sign,)),):
                 sides = {">": (sp.S.Zero, sp.oo), ">=": (sp.S.Zero, sp.oo),
@@ -276,9 +249,7 @@ def _atom(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, in
     return None
 
 
-def _formula(
-    sentence: Sentence, character: str, context: Context
-) -> tuple[sp.Expr, bool] | None:
+def _formula(sentence: Sentence, character: str, context: Context) -> tuple[sp.Expr, bool] | None:
     """What a formula is as a function of x, and whether that was only assumed."""
     match sentence.formula(character):
         case (Statement(operands=(tree,), operators=()),) if tree is not None:
@@ -292,4 +263,3 @@ def _formula(
     except (UnclearError, SymactError):
         return None
     return f, assumed
-

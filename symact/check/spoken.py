@@ -14,7 +14,7 @@ from symact.check.context import Context, Function
 from symact.check.extents import function_of
 from symact.check.noun_phrases import is_of_the_subject, names_a_rival, names_something_else
 from symact.check.sentences import Sentence
-from symact.check.subjects import entry_named, functions_named
+from symact.check.subjects import entry_named, functions_named, names_pattern
 from symact.check.unclear import UnclearError
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
@@ -27,7 +27,9 @@ _FOR = re.compile(
     r"[\s$*_`)]*(?:for|of|in|with|per|para|pour|von|bei|für|de|del|della|di|da)\s+(?:the|la|le|el|il|die|der|den|a)?\s*",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(r"[\W\d]*(?:it|its|they|their|elle|il|sie|es|它|其)\b|[\W\d]*[它其]", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"[\W\d]*(?:it|its|they|their|elle|il|sie|es|它|其)\b|[\W\d]*[它其]", re.IGNORECASE
+)
 _AFTER = 40  # characters behind what is said in which a name is looked for
 TERSE = 7  # words before an interval that leave no doubt of what it is said
 
@@ -97,6 +99,20 @@ def spoken_of(
     # A heading names what its section is about; the last definition only may.
     sure = bool(context.title) and words <= TERSE
     return Spoken(subject.expression, order, certain=sure, is_last=not context.title)
+
+
+def is_alone_named(lead: str) -> bool:
+    """Whether no word beside a name makes another function of it, or names another thing.
+
+    Example:
+        >>> is_alone_named("The sigmoid function is"), is_alone_named("A scaled sigmoid is")
+        (True, False)
+        >>> is_alone_named("Logistic regression is")
+        False
+    """
+    if not functions_named(lead):
+        return True
+    return is_of_the_subject(re.sub(names_pattern(), " ", lead.casefold()))
 
 
 def _labelled(name: str, order: int, *, certain: bool) -> Spoken:

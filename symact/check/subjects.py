@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 # Headings that name a part and nothing else, in scripts without spaces.
 _PART = re.compile(
     r"[\W\d]*(?:数学|基本|主要|其|的|与|和|及|定义|性质|性質|特点|特性|导数|導數|导函数|值域|公式|优缺点|优点|缺点|图像|推导|"
-    r"求导|정의|성질|미분|치역|특징)+[\W\d]*"
+    r"求导|微分|勾配|導関数|도함수|기울기|정의|성질|미분|치역|특징)+[\W\d]*"
 )
 # The same in others, such as "Pros" and "Key Properties & Shape".
 _NEUTRAL = re.compile(

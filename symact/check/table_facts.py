@@ -15,9 +15,11 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue, entry_of, normal
 from symact.check import phrases
+from symact.check.cells import lone_expression, slope_claim
 from symact.check.chains import Claim, State
-from symact.check.context import Context
-from symact.check.extents import judge_interval
+from symact.check.context import Context, Function
+from symact.check.definitions import compared_with
+from symact.check.extents import function_of, judge_interval
 from symact.check.intervals import is_interval
 from symact.check.judge.extrema import extremum
 from symact.check.judge.outcome import unknown
@@ -26,6 +28,7 @@ from symact.check.report import ClaimKind, Judgement
 from symact.check.subjects import entry_named, functions_named
 from symact.check.table_labels import (
     EXTREMA,
+    FORMULA,
     GENERIC,
     NO,
     NUMBERED,
@@ -34,6 +37,7 @@ from symact.check.table_labels import (
     PROPERTY_HEAD,
     RANGE,
     REMARKS,
+    SLOPE,
     VALUE_AT,
     VALUE_HEAD,
     YES,
@@ -52,6 +56,7 @@ _USUAL = "at the usual values of its parameters"
 _FARTHEST = 40  # blocks between a table and the heading that names its function
 _NAMING = 3  # words of a line that only names what follows
 _LOOSE = frozenset(("differentiable",))  # often said of a function with a single kink
+_IS_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 Judge = Callable[[sp.Expr], Judgement]
 
 
@@ -82,7 +87,7 @@ def fact_claims(row: Block, page: Page, state: State) -> Iterator[Claim]:
         if not fact.runs or (fact.by_row and state.context.subject and RANGE.fullmatch(fact.label)):
             continue
         try:
-            claim = _claim(fact, page)
+            claim = _claim(fact, page, state)
         except (UnclearError, SymactError):
             continue
         if claim is not None:
@@ -140,6 +145,8 @@ def function_above(header: int, page: Page) -> str | None:
         if block.kind in {Kind.DISPLAY, Kind.ROW, Kind.CODE} or block.level > level:
             continue
         words = _shown(block.cells[0], page) if block.cells else ""
+        if block.kind is Kind.PARAGRAPH and _IS_NUMBERED.match(last := _last_line(words)):
+            words = last  # "2. Tanh", where a list goes on behind a paragraph
         name = named_function(words) if phrases.word_count(words) <= 2 * _NAMING else None
         if name is not None and (block.kind is Kind.HEADING or _is_naming(words)):
             return name if beside <= {name} else None
@@ -150,6 +157,10 @@ def function_above(header: int, page: Page) -> str | None:
         else:
             return None
     return None
+
+
+def _last_line(text: str) -> str:
+    return text[text.rfind("\n") + 1 :].strip()
 
 
 def _is_naming(words: str) -> bool:
@@ -163,7 +174,7 @@ def _shown(runs: Sequence[Run], page: Page) -> str:
 # -- what a cell says --------------------------------------------------------------------------
 
 
-def _claim(fact: Fact, page: Page) -> Claim | None:
+def _claim(fact: Fact, page: Page, state: State) -> Claim | None:
     """The claim of a cell, by what its label is about."""
     if RANGE.fullmatch(fact.label):
         return _range(fact, page)
@@ -173,7 +184,23 @@ def _claim(fact: Fact, page: Page) -> Claim | None:
     for pattern, words in PROPERTIES:
         if pattern.fullmatch(fact.label):
             return _property(fact, page, words)
+    if not fact.by_row and (FORMULA.fullmatch(fact.label) or SLOPE.fullmatch(fact.label)):
+        return _expression(fact, page, state)
     return None
+
+
+def _expression(fact: Fact, page: Page, state: State) -> Claim | None:
+    """The formula of a function, or of its derivative, below or beside its name."""
+    tree = lone_expression(fact.runs, page, state)
+    if tree is None or isinstance(tree, t.Symbol | t.Number):
+        return None
+    if SLOPE.fullmatch(fact.label):
+        return slope_claim(tree, entry_named(fact.name), state)
+    f, _, _, assumed = function_of(tree, state.context)
+    found = compared_with(Function(f), fact.name)
+    if assumed and found.status is Status.REFUTED:
+        return None
+    return Claim(ClaimKind.DEFINITION, tree.span, found)
 
 
 def _range(fact: Fact, page: Page) -> Claim | None:

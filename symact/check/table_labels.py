@@ -31,16 +31,28 @@ VALUE_HEAD = re.compile(
 )
 # Headings that name a part of a section and leave open what the section is about.
 PLAIN_HEADING = re.compile(
-    r"(?:key |main |mathematical |basic |summary of )?(?:properties|characteristics|features|summary|facts|"
-    r"overview|range|at a glance|quick facts|definition|formula)|性质|特性|特征|特点|特徴|性質|まとめ|总结|요약|특징|"
+    r"(?:key |main |mathematical |basic |summary of )?(?:properties|characteristics|features|"
+    r"summary|facts|overview|range|at a glance|quick facts|definition|formula)|"
+    r"性质|特性|特征|特点|特徴|性質|まとめ|总结|요약|특징|"
     r"eigenschaften|propiedades|propriétés|propriedades|proprietà",
     re.IGNORECASE,
 )
+FORMULA = re.compile(
+    r"(?:the )?(?:formula|definition|function|expression|equation)|"
+    r"公式|定义|表达式|数式|式|수식|정의|formel|fórmula|formule|definición",
+    re.IGNORECASE,
+)
+SLOPE = re.compile(
+    r"(?:first )?derivative|gradient|导数|導関数|微分|도함수|미분|"
+    r"ableitung|derivada|dérivée|derivata|türev",
+    re.IGNORECASE,
+)
 RANGE = re.compile(
-    r"(?:output |value |output value )?range|range of (?:the )?(?:values|outputs?|function)|output interval|"
-    r"值域|输出范围|輸出範圍|输出区间|取值范围|値域|出力範囲|出力の範囲|出力値の範囲|범위|출력 ?범위|출력값 ?범위|치역|"
-    r"wertebereich|ausgabebereich|rango(?: de salida)?|recorrido|faixa(?: de saída)?|plage de sortie|"
-    r"intervallo di uscita|çıktı aralığı|değer aralığı",
+    r"(?:output |value |output value )?range|range of (?:the )?(?:values|outputs?|function)|"
+    r"值域|输出范围|輸出範圍|输出区间|取值范围|値域|出力範囲|出力の範囲|出力値の範囲|"
+    r"범위|출력 ?범위|출력값 ?범위|치역|output interval|"
+    r"wertebereich|ausgabebereich|rango(?: de salida)?|recorrido|faixa(?: de saída)?|"
+    r"plage de sortie|intervallo di uscita|çıktı aralığı|değer aralığı",
     re.IGNORECASE,
 )
 _MAX, _MIN = r"max(?:imum|imal|\.)?", r"min(?:imum|imal|\.)?"
@@ -52,8 +64,8 @@ EXTREMA: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"(?:global )?{_MAX}{_VALUE}|最大值|最大値|최댓값|최대값", "max", 0),
         (rf"(?:global )?{_MIN}{_VALUE}|最小值|最小値|최솟값|최소값", "min", 0),
         (rf"(?:{_MAX}|peak) {_SLOPE}(?: value)?|{_SLOPE} {_MAX}|(?:{_MAX}) of (?:the )?{_SLOPE}|"
-         r"最大梯度|导数最大值|最大导数|最大勾配|微分の最大値|최대 ?기울기|최대 ?미분값|maximale (?:steigung|ableitung)",
-         "max", 1),
+         r"最大梯度|导数最大值|最大导数|最大勾配|微分の最大値|최대 ?기울기|최대 ?미분값|"
+         r"maximale (?:steigung|ableitung)", "max", 1),
     )
 )  # fmt: skip
 _ABOUT = r"(?:≈|~|=|about\b|approx(?:imately|\.)?|ca\.|约|約|약)?\s*"

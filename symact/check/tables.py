@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from symact.check import phrases
+from symact.check.cells import lone_expression, slope_claim
 from symact.check.chains import Claim, State
-from symact.check.context import Function, letter, resolved
+from symact.check.context import Function
 from symact.check.definitions import compared_with
 from symact.check.extents import function_of
-from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.outcome import unknown
-from symact.check.meaning import Meaning, swapped
 from symact.check.noun_phrases import is_of_the_subject, names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import sentences_of
@@ -21,12 +20,8 @@ from symact.check.table_facts import fact_claims
 from symact.check.table_labels import RANGE
 from symact.check.unclear import UnclearError
 from symact.check.words_around import VARIES
-from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.held.statements import Statement, statements
-from symact.reading.held.text import text_of
 from symact.reading.pages.page import Block, Language, Page, Run
-from symact.reading.pages.plain import is_formula
 
 _RESTRICTED = re.compile(
     r"[<>≤≥+^]|\d\s*[*·×]|[*·×]\s*\d|\s[-−–]\s*[\d.]|/\s*\d|\b(?:for|if|when|where|für|si|pour|para|weighted|gated|"
@@ -35,7 +30,6 @@ _RESTRICTED = re.compile(
 )
 # A letter and its argument above the formulas of functions, or of their derivatives.
 _FUNCTION_HEAD = re.compile(r"(?:[fgh]|\\?sigma|\\?phi|σ|φ)(?P<prime>['′’]?)\s*\([xztu]\)")
-_VARIABLES = frozenset(("x", "z", "t", "u", "v"))
 _NAME = 4  # words of a cell that names what its row is about
 
 
@@ -60,29 +54,6 @@ def _column(runs: Sequence[Run], page: Page) -> str:
     return next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
 
 
-def lone_expression(runs: Sequence[Run], page: Page, state: State) -> t.Tree | None:
-    """The expression that a cell consists of, without a relation; None for anything else."""
-    formulas = [run for run in runs if run.language is not Language.PROSE]
-    words = "".join(page.source.text[r.start : r.end] for r in runs if r.language is Language.PROSE)
-    if not formulas and len(runs) == 1 and is_formula(page.source.text, *_inked(runs[0], page)):
-        start, end = _inked(runs[0], page)
-        formulas, words = [Run(Language.PLAIN, start, end)], ""
-    if len(formulas) != 1 or any(c.isalpha() for c in words):
-        return None
-    run = formulas[0]
-    plain = run.language is Language.PLAIN
-    items = statements(text_of(page.source, run.start, run.end), state.context.names, plain=plain)
-    if len(items) != 1 or not isinstance(items[0], Statement) or items[0].operators:
-        return None
-    return items[0].operands[0]
-
-
-def _inked(run: Run, page: Page) -> tuple[int, int]:
-    """The range of a run without the spaces at its ends."""
-    text = page.source.text[run.start : run.end]
-    return run.start + len(text) - len(text.lstrip()), run.end - len(text) + len(text.rstrip())
-
-
 def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State]:
     """The claims of cells that hold an expression alone, and the state with the row's function."""
     columns = columns_of(row, page)
@@ -101,26 +72,11 @@ def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State
                     claims.append(Claim(ClaimKind.DEFINITION, tree.span, found))
                 state = State(state.context.with_subject(function), None)
             elif state.context.subject is not None:
-                claims.append(_slope(tree, state.context.subject, state))
+                claims.append(slope_claim(tree, state.context.subject, state))
         except UnclearError as error:
             claims.append(Claim(ClaimKind.DERIVATIVE, tree.span, unknown(str(error), error.code)))
     claims += fact_claims(row, page, state)
     return claims, state
-
-
-def _slope(tree: t.Tree, subject: Function, state: State) -> Claim:
-    """The claim that an expression is the derivative of the function of the row."""
-    meaning = Meaning(state.context, "x")
-    value = resolved(meaning.scalar(tree), state.context)
-    free = value.free_symbols
-    if len(free) == 1 and letter("x") not in free and not free & subject.expression.free_symbols:
-        value = swapped(value, next(iter(free)))
-        free = frozenset() if {s.name for s in free} <= _VARIABLES else free
-    found = derivative_of(subject.expression, value)
-    lone = free - subject.expression.free_symbols - {letter("x")}
-    if found.status is Status.REFUTED and (lone or meaning.assumed):
-        found = unknown("a letter is not defined here", "SA242")
-    return Claim(ClaimKind.DERIVATIVE, tree.span, found)
 
 
 def _words(row: Block, page: Page) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from symact.check import phrases
+from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
 from symact.check.clauses import Topic, is_closed, opening, starts
 from symact.check.judge.limits import limit
@@ -20,37 +20,12 @@ from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
-_VERB = re.compile(
-    r"[\s*_]*(?:(?:asymptotically|rapidly|quickly|slowly|exponentially)\s+)?(?:(?:approach(?:es)?|tends? to(?:wards?)?|converges? to(?:wards?)?|goes to(?:wards?)?|saturates? (?:at|to)|"
-    r"vanish(?:es)? to|geht gegen|strebt gegen|konvergiert gegen|nähert sich|tende a|tiende a|se acerca a|se aproxima de|"
-    r"tend vers|converge (?:a|para|vers)|s'approche de)\s+|(?:->|→|趋近于|趋于|趋向于|收敛到)\s*)(?:the value\s+)?[*_]*",
-    re.IGNORECASE,
-)
 _WORDS = {"zero": sp.S.Zero, "one": sp.S.One, "null": sp.S.Zero, "cero": sp.S.Zero,
           "zéro": sp.S.Zero, "infinity": sp.oo, "∞": sp.oo, "+∞": sp.oo, "-∞": -sp.oo}  # fmt: skip
 _WORD = re.compile(r"(?:zero|one|null|cero|zéro|infinity|[+-]?∞)(?!\w)", re.IGNORECASE)
-_X = r"(?:the\s+)?(?:x|z|t|inputs?|input values?|values?|arguments?|[\ue000-\uf8ff])(?:\s+values?)?(?![a-z])"
-_SIZE = r"(?:\|\s*[xz]\s*\||[\ue000-\uf8ff])"
-_LARGE = r"(?:very |extremely |arbitrarily )?(?:large|big|high)"
-_TO = r"(?:→|->|goes to|tends to|approaches|becomes|goes towards?)\s*"
-_GROWS = r"(?:increases|grows|gets (?:very )?large|becomes (?:very )?large|gets larger|becomes larger|grows large)"
-# Where a limit is taken, and the ends of the line that are meant.
-_PLACES: tuple[tuple[re.Pattern[str], tuple[sp.Expr, ...]], ...] = tuple(
-    (re.compile(rf"[\s,]*{pattern}(?![a-z])", re.IGNORECASE), ends)
-    for pattern, ends in (
-        (rf"(?:for|at)\s+{_LARGE} positive {_X}", (sp.oo,)),
-        (rf"for\s+(?:{_LARGE} |very |highly |extremely )negative {_X}", (-sp.oo,)),
-        (rf"as {_X} {_TO}(?:\+\s*∞|∞|(?:positive |plus )?infinity)", (sp.oo,)),
-        (rf"as {_X} {_TO}(?:[-−]\s*∞|(?:negative|minus) infinity)", (-sp.oo,)),
-        (rf"as {_SIZE} (?:{_GROWS}|{_TO}(?:∞|infinity|large))", (-sp.oo, sp.oo)),
-        (rf"(?:for|at)\s+{_LARGE} {_SIZE}", (-sp.oo, sp.oo)),
-        (r"(?:für große|pour (?:les )?grands?|para (?:valores )?grandes?)\s+\|\s*[xz]\s*\|", (-sp.oo, sp.oo)),
-        (r"(?:for|at)\s+extreme (?:inputs?|values?|input values?|x|z)", (-sp.oo, sp.oo)),
-        (r"(?:at|on|in|towards?)\s+(?:both|the two|either) (?:ends?|extremes?|sides?|directions?|tails?)", (-sp.oo, sp.oo)),
-        (r"(?:in|at) the (?:saturated regions|tails)", (-sp.oo, sp.oo)),
-    )
-)  # fmt: skip
-_FORMULA_PLACE = re.compile(rf"[\s,]*(?:as|when|for|für|pour|para)\s+(?P<place>{phrases.FORMULA})", re.I)
+_FORMULA_PLACE = re.compile(
+    rf"[\s,]*(?:as|when|for|für|pour|para)\s+(?P<place>{phrases.FORMULA})", re.I
+)
 _THEN = re.compile(r"[\s*_]*[,，]?\s*(?:then\s+)?(?=\S)", re.IGNORECASE)
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
@@ -65,11 +40,11 @@ def tendencies(sentence: Sentence, state: State, *, in_row: bool = False) -> Ite
         begun = opening(sentence, state.context, start, in_row=in_row, on_slope=True)
         if begun is None or begun.is_negative or begun.of_range or begun.mark is False:
             continue
-        verb = _VERB.match(sentence.text, begun.end)
+        verb = predicates.TENDS.match(sentence.text, begun.end)
         value, end = _value(sentence, verb.end()) if verb else (None, 0)
         if value is None:
             continue
-        place = before[:1] + (end,) if before else _place(sentence, end)
+        place = (before[0], end) if before else _place(sentence, end)
         if place is None or not is_closed(sentence.text, place[1]):
             continue
         judgement = _judged(begun.topics, place[0], value)
@@ -91,7 +66,7 @@ def _first_place(sentence: Sentence) -> tuple[tuple[sp.Expr, ...], int] | None:
 def _place(sentence: Sentence, start: int) -> tuple[tuple[sp.Expr, ...], int] | None:
     """The ends of the line that words or a formula name, and where they end."""
     text = sentence.text
-    for pattern, ends in _PLACES:
+    for pattern, ends in predicates.FAR_PLACES:
         match = pattern.match(text, start)
         if match is not None and all(
             _is_letter(sentence, c) for c in match.group() if re.match(phrases.FORMULA, c)

@@ -13,6 +13,7 @@ _INDEX = re.compile(r"[A-Za-z]+[0-9]+[A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
 _NUMBERED = re.compile(r"[A-Za-z]{2,}[0-9]+[A-Za-z]*")
 # Letters that are often squared, and what shows that numbers behind letters are indices.
 _POWERED = frozenset(("c", "d", "e", "q", "r", "s", "t", "u", "v", "x", "y", "z", "sigma", "mu"))
+_POWERS = frozenset(("2", "3"))
 _INDEXED = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][014-9](?![0-9.])")
 _MARKS = frozenset(("letter", "number", "comma", "word"))
 
@@ -58,8 +59,10 @@ def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
     A square that is raised no more looks like an index; only another index in the formula, which
     can be no exponent, tells.
     """
-    if not before or before[-1].kind not in {"letter", "word"} or not number.isdecimal():
+    if not before or before[-1].kind not in {"letter", "word", "close"} or not number.isdecimal():
         return ""
+    if before[-1].kind == "close":
+        return "lost" if number in _POWERS else ""  # (1 + x)2
     if len(before) > 1 and before[-2].kind in {"caret", "under"}:
         return "lost"
     if _is_in_index(before):
@@ -67,7 +70,7 @@ def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
     if before[-1].kind == "word":
         is_name = not is_function_name(before[-1].text) and before[-1].text[0] != "d"
         return "index" if is_name else "lost"
-    may_be_power = number in {"2", "3"} and before[-1].text in _POWERED
+    may_be_power = number in _POWERS and before[-1].text in _POWERED
     return "lost" if may_be_power and _INDEXED.search(chars) is None else "index"
 
 

@@ -14,6 +14,7 @@ from typing import final
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Span
+from symact.reading.held.boxes import opened
 from symact.reading.held.formula import Formula
 from symact.reading.held.items import Item, Statement, Unread
 from symact.reading.held.lexer import Lexeme, lexemes
@@ -60,6 +61,7 @@ def statements(text: Text, names: Names, *, plain: bool = False) -> tuple[Item, 
         >>> [(len(item.operands), item.link) for item in found]
         [(2, ''), (2, 'implies')]
     """
+    text = opened(text)
     try:
         tokens = regrouped(lexemes(text, plain=plain))
     except InputError as error:
