@@ -41,7 +41,8 @@ def bounds(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterato
         value, end = number_at(sentence, place)
         if value is None or not is_closed(sentence.text, end):
             continue
-        judgement = _judged(begun.topics[0], relation, sp.Rational(value), far[0] if far else ())
+        number = sp.Rational(value) if isinstance(value, str) else value
+        judgement = _judged(begun.topics[0], relation, number, far[0] if far else ())
         if judgement.status is Status.REFUTED and not begun.topics[0].is_sure:
             judgement = unknown(_UNSURE)
         yield Claim(ClaimKind.RANGE, sentence.span(begun.end, end), judgement)

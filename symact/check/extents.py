@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import sympy as sp
 
+from symact.activations.catalogue import entry_of
 from symact.check.conditions import assumptions_of
 from symact.check.context import Context, letter, resolved
 from symact.check.factors import per_factor
@@ -15,8 +16,10 @@ from symact.check.judge.equality import equal
 from symact.check.judge.extrema import extremum
 from symact.check.judge.inequalities import compare
 from symact.check.judge.limits import limit
+from symact.check.judge.numbers import rounded
 from symact.check.judge.outcome import proved, refuted, unknown
 from symact.check.judge.ranges import has_range
+from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import sides_of, variable_of
@@ -217,8 +220,29 @@ def _tendency(
                 return None  # a sequence, or a limit in another letter
             place, side = one_sided(point)
             return judge_limit(t.Limit(value, variable, place, side, value.span), target, context)
+        case None:
+            return _mapped(value, target, context)
         case _:
             return None
+
+
+def _mapped(value: t.Tree, target: t.Tree, context: Context) -> Found | None:
+    """``swish(1) -> 0.7311``, a function at a number with its value; None for anything else."""
+    text = decimal_in(target)
+    if not isinstance(value, t.Call) or text is None:
+        return None
+    number = resolved(Meaning(context).scalar(value), context)
+    entry = entry_of(value.function.name)
+    if number.free_symbols and entry is not None and len(value.arguments) == 1:
+        # Without its parameters it is meant with their usual values.
+        number = entry.function.subs(
+            x, resolved(Meaning(context).scalar(value.arguments[0]), context)
+        )
+    if number.free_symbols:
+        return None
+    name = context.function(key_of(value.function))
+    assumed = name is not None and name.origin == "assumed"
+    return ClaimKind.NUMERIC, careful(rounded(number, text, loose=True), assumed=assumed)
 
 
 def _scalars_in(tree: t.Tree) -> frozenset[str]:

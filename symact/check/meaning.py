@@ -11,6 +11,7 @@ from symact.check.abstract import abstract, is_abstract
 from symact.check.context import Context, Function, letter, resolved
 from symact.check.coverage import fault
 from symact.check.linear.keys import key_of
+from symact.check.normal_law import below_normal
 from symact.check.unclear import UnclearError, undefined
 from symact.core.activation import x
 from symact.core.span import Span
@@ -214,7 +215,7 @@ class Meaning:
             return _EXTREME[name](*(self.scalar(item) for item in items))
         if name in _LOGS and tree.function.indices:
             return self._logarithm(tree)
-        if (below := _probability(tree)) is not None and "gelu" in self.context.words:
+        if (below := below_normal(tree)) is not None and "gelu" in self.context.words:
             return self.at(Function(catalogue_function("normal_cdf")), self.scalar(below))
         function = self.function_of(tree.function)
         if function is None and name in self.free and len(tree.arguments) == 1:
@@ -369,18 +370,6 @@ def swapped(expression: sp.Expr, variable: sp.Symbol) -> sp.Expr:
     if variable == x:
         return expression
     return expression.xreplace({variable: x, x: variable})
-
-
-def _probability(tree: t.Call) -> t.Tree | None:
-    r"""What a standard normal number is below, in ``P(X \le x)``; None for another formula."""
-    match tree:
-        case t.Call(
-            function=t.Symbol(name="P"),
-            arguments=(t.Relation(operands=(t.Symbol(name="X"), x), operators=("<=" | "<",)),),
-        ):
-            return x
-        case _:
-            return None
 
 
 def letters_in(tree: t.Tree) -> set[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symact.activations.rectifiers import SELU_ALPHA, SELU_SCALE
 from symact.check.context import Context
 from symact.check.definitions import Head, define, head_of
 from symact.check.entries import as_entries, entry_defined
 from symact.check.figures import functions_of, is_linear
+from symact.check.glance import decimal_in
+from symact.check.judge.numbers import rounded
 from symact.check.judge.outcome import unknown
 from symact.check.linear.component_page import is_softmax
 from symact.check.linear.evaluate import evaluate
@@ -21,6 +24,13 @@ from symact.core.errors import SymactError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every, names_in
+
+_CONSTANTS = {
+    "alpha": (SELU_ALPHA,),
+    "lambda": (SELU_SCALE,),
+    "scale": (SELU_SCALE,),
+    "gamma": (SELU_SCALE,),
+}
 
 
 def introduced(
@@ -148,9 +158,24 @@ def _assigned(
         return None, context.with_number(head.name, value)
     if len(head.symbol.name) > 1 and context.function(head.name) is not None:
         return None
+    if (known := _as_constant(head, right, context)) is not None:
+        return known, context.with_number(head.name, value)
     if head.name in LOSSES and not _is_literal(right):
         context = context.with_formula(head.name, right)  # it may be differentiated
     return None, context.with_number(head.name, value)
+
+
+def _as_constant(head: Head, right: t.Tree, context: Context) -> Judgement | None:
+    """The proof that a letter has the value of a constant of SELU where SELU is named, or None.
+
+    A letter may be set to any value: that it has another one is no error.
+    """
+    text = decimal_in(right)
+    if text is None or "selu" not in (context.title, *context.hints):
+        return None
+    found = [rounded(constant, text, loose=True) for constant in _CONSTANTS.get(head.name, ())]
+    good = next((f for f in found if f.status is Status.PROVED), None)
+    return None if good is None else replace(good, note="a constant of SELU, rounded")
 
 
 def _is_literal(tree: t.Tree) -> bool:

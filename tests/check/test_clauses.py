@@ -161,6 +161,20 @@ def test_the_place_of_an_extremum_is_checked(text: str) -> None:
     assert "proved" not in verdicts(text.replace("$x = 0$", "0.5"), "extremum")
 
 
+BOUNDS = [
+    ("The derivative of the sigmoid is always less than 0.25.\n", "refuted"),
+    ("The derivative of the sigmoid is at most 0.25.\n", "proved"),
+    ("The derivative of tanh is always less than 2.\n", "proved"),
+    ("# Sigmoid\n\nFor $|z| > 4$, $\\sigma'(z)$ drops below 0.018.\n", "proved"),
+    ("# Sigmoid\n\nFor any z with $|z| > 2$, $\\sigma'(z)$ drops below 0.10.\n", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), BOUNDS)
+def test_bounds_in_words(text: str, verdict: str) -> None:
+    assert verdicts(text, "range") == [verdict]
+
+
 ELSEWHERE = [
     # Of a part of the line, of some cases, or with a reservation.
     "# ReLU\n\n- Differentiable except at 0\n",
@@ -201,6 +215,8 @@ ELSEWHERE = [
     "# Sigmoid\n\n- Keep the weights between -1 and 1\n",
     "# Softplus\n\n- Smooth ReLU alternative\n- Differentiable\n",
     "# Softplus\n\n- Derivative is sigmoid\n- Unbounded\n",
+    "The derivative of the sigmoid is less than 0.2 for x > 2.\n",
+    "The derivative of the sigmoid is less than 0.2 of the gradient.\n",
     # Of a function that only another paragraph names.
     "# Sigmoid\n\nReLU Function :-\n\n- Unbounded above\n",
 ]

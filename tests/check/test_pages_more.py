@@ -123,7 +123,9 @@ def test_latex_without_delimiters(text: str, expected: list[str]) -> None:
         (r"\eqalign{\tanh'(x) &= 1 - \tanh^2(x) \cr &= 1 - \tanh(x) \cr}", ["proved", "refuted"]),
         (r"\begin{array}{l} \tanh'(x) \\ \\ \end{array}"
          r"\begin{array}{l} = 1 - \tanh^2(x) \\ = 1 - \tanh(x) \end{array}", ["proved", "refuted"]),
-        (r"\begin{array}{c} \tanh'(x) = 1 \\ - \tanh^2(x) \end{array}", ["refuted"]),
+        (r"\begin{array}{c} \tanh'(x) = 1 \\ - \tanh^2(x) \end{array}", ["proved"]),
+        (r"\begin{align}\tanh'(x) &= 1 + x \\ &- x - \tanh^2(x)\end{align}", ["proved"]),
+        (r"\begin{align}\tanh'(x) &= 1 + x \\ &- x - \tanh(x)\end{align}", ["refuted"]),
         (r"\begin{align}\tanh'(x) &= 1 - \tanh^2(x) \quad[\text{chain rule}] \\"
          r" &= 1 - \tanh(x)\end{align}", ["proved", "refuted"]),
         (r"ReLU(x) = \begin{cases} x & x > 0 \\ 0 & \text{c.c.}\end{cases}", ["proved"]),
@@ -156,7 +158,7 @@ def test_formulas_that_stand_three_times(text: str, expected: list[str]) -> None
         ("The sigmoid: σ(0) = 0.5 σ(1) = 0.731", ["proved", "proved"]),
         ("tanh(0) = 0 tanh(1) = 0.9", ["proved", "refuted"]),
         ("Of the sigmoid, σ(0) = 0.5 tanh(1) = 0.761", []),
-        ("relu(x) = x if x>0 relu(x) = 1 if x<0", ["proved", "refuted"]),
+        ("elu(x) = x if x>0 elu(x) = alpha * (exp(x)-1) if x<0", ["proved", "proved"]),
         ("in 0 tanh(0) = 0.5", ["refuted"]),
         ("sigmoid(x) = 1/(1+e^-x) tanh(x) = 2 sigmoid(2x) - 1", ["unknown"]),
         ("f(x) = x2, so f'(x) = 2x", ["unknown", "unknown"]),
@@ -167,7 +169,8 @@ def test_formulas_that_run_on(text: str, expected: list[str]) -> None:
 
 
 def test_code_whose_language_was_guessed() -> None:
-    assert verdicts("## Tanh\n\n```scss\ntanh'(x) = 1 - tanh(x)\n```") == []
+    assert verdicts("```scss\ntanh'(x) = 1 - tanh(x)\n```") == ["refuted"]
+    assert verdicts("```python\ntanh'(x) = 1 - tanh(x)\n```") == []
     assert verdicts("```scss\nf(x) = tanh(x)\nf'(x) = 1 - tanh(x)\n```")[-1] == "refuted"
     assert verdicts("```scss\n.f(x) { width: 2 }\n```") == []
 

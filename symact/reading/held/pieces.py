@@ -211,7 +211,9 @@ class _Splitter:
                 elif token.kind == "forall":
                     self.is_condition = True
                 continue
-            if level == 0 and (token.kind == "amp" or (token.kind == "wide" and not self.current)):
+            if level == 0 and (
+                token.kind in {"amp", "row"} or (token.kind == "wide" and not self.current)
+            ):
                 continue
             level += (token.kind in OPENING) - (token.kind in CLOSING)
             level = max(level, 0)
@@ -310,7 +312,22 @@ class _Splitter:
             return False
         if before.kind in {"relation", "operator"}:
             return True
+        if after.kind == "operator" and after.text in {"-", r"\pm", r"\mp"}:
+            return self._has_relation() and not self._states(index)
         return after.kind == "operator" and after.text in _JOINING
+
+    def _has_relation(self) -> bool:
+        """Whether the part that is being gathered states something."""
+        return any(token.kind == "relation" for token in _outermost(self.current))
+
+    def _states(self, index: int) -> bool:
+        """Whether the row behind a row's end holds a relation of its own."""
+        row: list[Lexeme] = []
+        for token in self.tokens[index + 1 :]:
+            if token.kind in {"row", "finish", "semicolon"}:
+                break
+            row.append(token)
+        return any(token.kind == "relation" for token in _outermost(row))
 
     def _wide_ends(self, index: int) -> bool:
         after = self._next(index)

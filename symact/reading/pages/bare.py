@@ -40,6 +40,7 @@ _CONDITION = re.compile(
 )
 # A function's formula, which needs no command beside one that has some.
 _LEFT_SIDE = re.compile(r"\s*[A-Za-z]['’]{0,2}\([A-Za-z]\)\s*=[^=]*\^")
+_CONDITIONAL = frozenset(("if", "or", "si", "se"))
 _PAIRS = tuple(
     (re.compile(opening), re.compile(closing))
     for opening, closing in (
@@ -67,7 +68,9 @@ def bare_latex(text: str, start: int, end: int) -> tuple[int, int] | None:
     first, last = _inside_brackets(text, start, end)
     if first == start and not _STATES.search(text, first, last):
         return None
-    return (first, last) if words_in(text[first:last]) == 0 else None
+    content = text[first:last]
+    short = {word.group().lower() for word in _WORD.finditer(_TEXT.sub("", content))} & TWO_LETTERS
+    return (first, last) if words_in(content) == 0 and short <= _CONDITIONAL else None
 
 
 def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
