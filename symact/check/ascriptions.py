@@ -49,7 +49,7 @@ def ascriptions(sentence: Sentence, state: State, *, in_row: bool = False) -> It
     if "?" in sentence.text or "？" in sentence.text:
         return
     for start in starts(sentence):
-        begun = opening(sentence, state.context, start, in_row=in_row)
+        begun = opening(sentence, state.context, start, in_row=in_row, on_slope=True)
         if begun is None or begun.of_range:
             continue
         yield from _said(sentence, begun)
@@ -71,9 +71,19 @@ def _said(sentence: Sentence, begun: Opening) -> Iterator[Claim]:
         marked = _by_mark(item, begun, is_alone=is_alone)
         if marked is not None:
             judgement = _of_all(begun.topics, marked)
-            if judgement is not None:
+            if judgement is not None and (not begun.is_guess or _in_both(begun, marked)):
                 span = sentence.span(item.start, item.end)
                 yield Claim(ClaimKind.PROPERTY, span, judgement)
+
+
+def _in_both(begun: Opening, item: Ascribed) -> bool:
+    """Whether a property is proved of the derivative and of the function itself.
+
+    Below a heading on the derivative, a bullet without a subject may be on either.
+    """
+    orders = (0, 1)
+    found = [_of_all(tuple(replace(x, order=n) for x in begun.topics), item) for n in orders]
+    return all(j is not None and j.status is Status.PROVED for j in found)
 
 
 def _by_mark(item: Ascribed, begun: Opening, *, is_alone: bool) -> Ascribed | None:

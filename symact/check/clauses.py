@@ -40,9 +40,6 @@ from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
 _LABEL = re.compile(r"[\s*_•-]*([^:：.!?。\ue000-\uf8ff]{2,50})[*_\s]*[:：][*_\s]*")
-_UNLIKE = re.compile(
-    r"\(\s*(?:unlike|in contrast to|compared to|similar to|like)\b[^()<>=]*\)", re.I
-)
 _FIRST_PART = re.compile(r"(?<=[.!])\s|[。！]|\n")
 _OF = re.compile(rf"(?:{OF_NAME})\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -81,6 +78,7 @@ class Opening:
         is_fragment: whether the clause names no subject.
         of_range: whether it speaks of the range of the function.
         has_copula: whether a form of "to be" stands before the predicate.
+        is_guess: whether it is only taken to be on the derivative, by the heading.
     """
 
     topics: tuple[Topic, ...]
@@ -90,6 +88,7 @@ class Opening:
     is_fragment: bool = False
     of_range: bool = False
     has_copula: bool = False
+    is_guess: bool = False
 
 
 def starts(sentence: Sentence) -> Iterator[int]:
@@ -140,7 +139,8 @@ def opening(
     negative = bool(link and link["negation"])
     copula = bool(link and link["copula"])
     end = link.end() if link else place
-    return Opening(topics, end, negative, mark, is_fragment, of_range, copula)
+    is_guess = is_fragment and context.label is None and topics[0].order > 0
+    return Opening(topics, end, negative, mark, is_fragment, of_range, copula, is_guess)
 
 
 def _mark(lead: str) -> bool | None:
@@ -251,6 +251,8 @@ def _of_title(sentence: Sentence, place: int, context: Context, *, on_slope: boo
         before = sentence.paragraph_before()
         if names_a_rival(phrases.DERIVATIVE.sub(" ", before) if is_slope else before):
             return None
+        if not set(functions_named(before)) <= {name}:
+            return None  # "it" may be the other function
     is_guess = order > 0 and not labelled
     is_beside = labelled and context.label == label_of(text)
     is_sure = not is_guess and (is_beside or set(context.hints) <= {name})
@@ -278,7 +280,7 @@ def is_closed(text: str, end: int) -> bool:
         return True
     if rest[0] not in _PUNCTUATION:
         return False
-    part = _UNLIKE.sub("", _FIRST_PART.split(rest.lstrip(".。!！ \n"), maxsplit=1)[0])
+    part = predicates.HARMLESS.sub("", _FIRST_PART.split(rest.lstrip(".。!！ \n"), maxsplit=1)[0])
     if rest[0] in ".。!！\n":
         return "?" not in part
     return not (predicates.RESTRICTS.search(part) or phrases.CONDITIONAL.search(part))

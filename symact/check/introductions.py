@@ -41,7 +41,7 @@ def introduced(kind: Kind, level: int, words: str, context: Context) -> Context:
         named = functions_named(words)
         at_large = bool(_WISHED.search(words)) or names_something_else(words)
         at_large = at_large or (not named and _AT_LARGE.search(words) is not None)
-        return replace(context, label=None, is_at_large=at_large, is_unsettled=at_large,
+        return replace(context, label=label_of(words), label_at=0, is_at_large=at_large, is_unsettled=at_large,
                        unsettled_at=0, is_below_slope=False)  # fmt: skip
     if kind is Kind.PARAGRAPH and words.strip():
         return replace(context, label=label_of(words), label_at=0, unsettled_at=0,

@@ -22,6 +22,11 @@ RESTRICTS = re.compile(
     r"除|但|仅|只|外|不|非|没|な|ない|않|아니|제외|[αβλ]|[<>≤≥≠?？]",
     re.IGNORECASE,
 )
+# Asides that restrict nothing.
+HARMLESS = re.compile(
+    r"\(\s*(?:unlike|in contrast to|compared to|similar to|like|better|good|great|useful|perfect|works|helps|no)\b[^()<>=]*\)",
+    re.IGNORECASE,
+)
 REASON = re.compile(
     r"[,;，；]?\s*(?:(?:and|so|thus|hence)?\s*(?:making|avoiding|helping|allowing|leading|enabling|causing|reducing|"
     r"providing|preventing)\b|(?:so|thus|therefore|hence)\s+(?!long|far)|because\b|which (?:can|may|makes?|helps?|allows?|leads?|"

@@ -68,8 +68,9 @@ def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
     if _is_in_index(before):
         return ""
     if before[-1].kind == "word":
-        is_name = not is_function_name(before[-1].text) and before[-1].text[0] != "d"
-        return "index" if is_name else "lost"
+        word = before[-1].text
+        may_be_product = len(word) == len("mc") and (number in _POWERS or word[0] == "d")
+        return "lost" if may_be_product or is_function_name(word) else "index"
     may_be_power = number in _POWERS and before[-1].text in _POWERED
     return "lost" if may_be_power and _INDEXED.search(chars) is None else "index"
 
