@@ -8,7 +8,7 @@ import sympy as sp
 
 from symact.check import predicates
 from symact.check.chains import Claim, State
-from symact.check.clauses import Topic, is_closed, opening, starts
+from symact.check.clauses import Topic, either_way, is_closed, opening, starts
 from symact.check.judge.assumptions import NONE, Assumptions
 from symact.check.judge.derivatives import slopes_of
 from symact.check.judge.inequalities import compare
@@ -93,7 +93,9 @@ def _judged(
     return min(found, key=lambda judgement: order.index(judgement.status))
 
 
-@honest
 def _compared(topic: Topic, relation: str, value: sp.Expr, where: Assumptions) -> Judgement:
-    f = topic.expression if topic.usual is None else topic.usual
-    return compare(slopes_of(f, topic.order)[-1], value, relation, where)
+    @honest
+    def question(f: sp.Expr) -> Judgement:
+        return compare(slopes_of(f, topic.order)[-1], value, relation, where)
+
+    return either_way(topic, question)

@@ -7,8 +7,8 @@ accounted for, nothing is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import final
 
@@ -19,6 +19,7 @@ from symact.check import phrases, predicates
 from symact.check.context import ASSUMED, Context
 from symact.check.extents import function_of
 from symact.check.introductions import label_of
+from symact.check.judge.outcome import unknown
 from symact.check.noun_phrases import has_other_characters, is_of_the_subject, names_a_rival
 from symact.check.openings import (
     AFTER_NAME,
@@ -33,9 +34,12 @@ from symact.check.openings import (
     VALUES,
     YES_MARKS,
 )
+from symact.check.report import Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named, names_pattern
 from symact.check.unclear import UnclearError
+from symact.core.activation import x
+from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
@@ -260,6 +264,19 @@ def _of_title(sentence: Sentence, place: int, context: Context, *, on_slope: boo
     of_range = phrases.RANGE.search(said) is not None
     order = max(order, int(is_slope))
     return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None
+
+
+def either_way(topic: Topic, question: Callable[[sp.Expr], Judgement]) -> Judgement:
+    """The verdict on a function in its letters, or the proof for their usual values."""
+    found = question(topic.expression)
+    if found.status is Status.PROVED or topic.usual in {None, topic.expression}:
+        return found
+    again = question(topic.usual)
+    if again.status is Status.PROVED:
+        return replace(again, note="at the usual values of its parameters")
+    if found.status is Status.REFUTED and topic.expression.free_symbols - {x}:
+        return unknown("it may hold for other values of its parameters")
+    return found
 
 
 # -- ends -------------------------------------------------------------------------------------

@@ -85,6 +85,7 @@ class Context:
         computed: formulas of names whose value was computed at once, for derivatives alone.
         subject: the function that a heading or a sentence is about.
         title: its name.
+        is_row: whether it is that of a row of a table.
         is_on_derivative: whether the heading names its derivative.
         label: the function that a label at the beginning of the paragraph or item at hand names,
             and how often it is differentiated.
@@ -114,6 +115,7 @@ class Context:
     computed: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
+    is_row: bool = False
     is_on_derivative: bool = False
     label: tuple[str, int] | None = None
     label_at: int = 0
@@ -173,7 +175,14 @@ class Context:
     def of_row(self) -> Context:
         """The context of a row of a table, whose letters mean the function of the row."""
         kept = {name: f for name, f in self.functions.items() if name not in _ROW_LETTERS}
-        return replace(self, functions=kept, fresh=frozenset(), subject=None, title="")
+        return replace(self, functions=kept, fresh=frozenset(), subject=None, title="", is_row=True)
+
+    def below_table(self, above: Context) -> Context:
+        """The context of what stands below a table: its section goes on."""
+        return replace(
+            self, functions={**self.functions, **above.functions}, subject=above.subject,
+            title=above.title, is_on_derivative=above.is_on_derivative, is_row=False,
+        )  # fmt: skip
 
     def with_value(self, name: str, value: sp.Expr) -> Context:
         """The context in which a name stands for an expression."""

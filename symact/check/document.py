@@ -66,7 +66,12 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
     diagnostics: list[Diagnostic] = []
     parts = list(page.parts) if page.source.name.endswith(".py") else []
     owners = list(page.owners)
+    above = context
     for block in page.blocks:
+        if block.kind is not Kind.ROW and state.context.is_row:
+            state = replace(state, context=state.context.below_table(above))
+        elif block.kind is Kind.ROW and not state.context.is_row:
+            above = state.context
         if parts and block.start >= parts[0]:
             passed = sum(start <= block.start for start in parts)
             parts, owners = parts[passed:], owners[passed - 1 :]

@@ -19,7 +19,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _NAMING = 5  # words of a line that only names what stands below it
 # What makes a text one on functions at large, or on what they should be.
 _WISHED = re.compile(
-    r"\b(?:good|ideal|desir\w+|required|choos\w+|choice|comparison|requirements?|should|must|want|alternatives?|vs)\b|"
+    r"\b(?:good|ideal|desir\w+|required|choos\w+|choice|comparison|requirements?|should|must|want|alternatives?|vs|"
+    r"networks?|layers?|training|regression|classif\w+|models?|neurons?|perceptrons?|backprop\w*|cross-?entropy)\b|"
     r"应该|理想|要求|对比|比较|选择",
     re.IGNORECASE,
 )
@@ -41,8 +42,10 @@ def introduced(kind: Kind, level: int, words: str, context: Context) -> Context:
         named = functions_named(words)
         at_large = bool(_WISHED.search(words)) or names_something_else(words)
         at_large = at_large or (not named and _AT_LARGE.search(words) is not None)
-        return replace(context, label=label_of(words), label_at=0, is_at_large=at_large, is_unsettled=at_large,
-                       unsettled_at=0, is_below_slope=False)  # fmt: skip
+        return replace(
+            context, label=label_of(words), label_at=0, is_at_large=at_large,
+            is_unsettled=at_large, unsettled_at=0, is_below_slope=False,
+        )  # fmt: skip
     if kind is Kind.PARAGRAPH and words.strip():
         return replace(context, label=label_of(words), label_at=0, unsettled_at=0,
                        is_unsettled=context.is_at_large, is_below_slope=False)  # fmt: skip

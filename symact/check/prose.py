@@ -142,6 +142,9 @@ def _range(
 def _betweens(sentence: Sentence, state: State, is_said: bool) -> Iterator[Claim]:
     """What a sentence says with two numbers, as "between 0 and 1"."""
     for match in phrases.BETWEEN.finditer(sentence.text):
+        before, after = sentence.text[: match.start()], sentence.text[match.end() :]
+        if not before.strip(" *_-•\n") and after.lstrip().startswith((",", "，")):
+            continue  # it says for which arguments the rest holds
         spoken = spoken_of(sentence, match.start(), state.context, differentiates=False)
         if spoken is None or not is_said or not spoken.certain:
             continue

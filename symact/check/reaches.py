@@ -22,6 +22,9 @@ from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
 
+_PREPOSITION = re.compile(
+    r"[\s*_]*(?:in|from|between|within|over|zwischen|entre|von|de|dans|nel)\b", re.IGNORECASE
+)
 _RANGES = re.compile(r"ranges", re.IGNORECASE)  # with brackets, perhaps the set of all values
 _ASIDE = re.compile(r"[\s*_]*\(\s*(?:always\s+|strictly\s+)?(?:between|zwischen|entre)\s+")
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
@@ -86,6 +89,9 @@ def _reach(sentence: Sentence, begun: Opening) -> tuple[t.Tree, tuple[int, int],
         about, after = True, after + said.end()
     if not is_closed(text, after):
         return None
+    is_bare = begun.is_fragment and not named and _PREPOSITION.match(text, begun.end)
+    if is_bare and text[after:].strip(" *_`.。\n"):
+        return None  # "Between -1 and 1, the slope is large" is on arguments
     role = "within" if is_pair or verb is not None or not named else "range"
     if verb is not None and not is_pair and _RANGES.match(verb.group()):
         role = "either"

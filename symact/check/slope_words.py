@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import final
 
 import sympy as sp
@@ -12,7 +12,7 @@ import sympy as sp
 from symact.activations.catalogue import catalogue
 from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
-from symact.check.clauses import Opening, Topic, is_closed, opening, starts
+from symact.check.clauses import Opening, Topic, either_way, is_closed, opening, starts
 from symact.check.context import Context, letter
 from symact.check.extents import function_of
 from symact.check.judge.assumptions import Assumptions
@@ -34,6 +34,11 @@ _WORDS = {"zero": 0, "null": 0, "zéro": 0, "cero": 0, "sıfır": 0, "one": 1, "
 _AND = re.compile(
     r"\s*[,;]?\s*(?:(?:and|und|et|y|e|or|while|but|ou)\b\s*)?(?:it is\s+|is\s+)?", re.I
 )
+_TIMES = re.compile(r"[\s*_]*(?:multiplied by|times)\s+", re.IGNORECASE)
+_MINUS = re.compile(
+    r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.IGNORECASE
+)
+_SQUARED = re.compile(r"[\s*_]*squared\b", re.IGNORECASE)
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
@@ -150,14 +155,21 @@ def _side(
 
 def _on_piece(topic: Topic, piece: Piece) -> Judgement:
     low, high = piece.side
-    return _is_value(topic, piece.value, Assumptions(lower=low, upper=high))
+    found = _is_value(topic, piece.value, Assumptions(lower=low, upper=high))
+    if found.status is Status.REFUTED and not piece.value.is_integer and not piece.value.is_Symbol:
+        return unknown("the decimals may be rounded")
+    return found
 
 
 def _is_value(topic: Topic, value: sp.Expr, where: Assumptions) -> Judgement:
     """Whether a function or its derivative is a constant on an interval."""
-    if topic.order:
-        return derivative_of(topic.expression, value, topic.order, where)
-    return equal(topic.expression, value, where)
+
+    def question(f: sp.Expr) -> Judgement:
+        if topic.order:
+            return derivative_of(f, value, topic.order, where)
+        return equal(f, value, where)
+
+    return either_way(topic, question)
 
 
 def _either(topic: Topic, match: re.Match[str]) -> Judgement | None:
@@ -184,18 +196,7 @@ def _worst(found: list[Judgement]) -> Judgement:
 
 def _is_slope(topic: Topic, slope: sp.Expr) -> Judgement:
     """Whether an expression is the derivative, in letters or at the usual values of parameters."""
-    found = derivative_of(topic.expression, slope, topic.order)
-    if found.status is Status.PROVED or topic.usual is None:
-        return found
-    again = derivative_of(topic.usual, slope, topic.order)
-    if again.status is Status.PROVED:
-        return replace(again, note="at the usual values of its parameters")
-    return found
-
-
-_TIMES = re.compile(r"[\s*_]*(?:multiplied by|times)\s+", re.I)
-_MINUS = re.compile(r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.I)
-_SQUARED = re.compile(r"[\s*_]*squared\b", re.I)
+    return either_way(topic, lambda f: derivative_of(f, slope, topic.order))
 
 
 def _expression(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import sympy as sp
 
 from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
-from symact.check.clauses import Topic, is_closed, opening, starts
+from symact.check.clauses import Topic, either_way, is_closed, opening, starts
 from symact.check.judge.limits import limit
 from symact.check.judge.outcome import unknown
 from symact.check.openings import DECORATION
@@ -116,11 +117,15 @@ def _judged(
 ) -> Judgement:
     """The verdict at every end, for every function that is named."""
     found = [
-        limit(topic.usual if topic.usual is not None else topic.expression,
-              topic.order, end, "", value)
-        for topic in topics for end in ends
-    ]  # fmt: skip
+        either_way(topic, partial(_tends, topic.order, end, value))
+        for topic in topics
+        for end in ends
+    ]
     order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
     worst = min(found, key=lambda judgement: order.index(judgement.status))
     sure = all(topic.is_sure for topic in topics)
     return unknown(_UNSURE) if worst.status is Status.REFUTED and not sure else worst
+
+
+def _tends(order: int, end: sp.Expr, value: sp.Expr | str, f: sp.Expr) -> Judgement:
+    return limit(f, order, end, "", value)

@@ -217,6 +217,14 @@ ELSEWHERE = [
     "# Softplus\n\n- Derivative is sigmoid\n- Unbounded\n",
     "The derivative of the sigmoid is less than 0.2 for x > 2.\n",
     "The derivative of the sigmoid is less than 0.2 of the gradient.\n",
+    # Of arguments, with other parameters, or rounded.
+    "# Tanh\n\n- Between -1 and 1, the slope is large\n",
+    "# Leaky ReLU\n\nThe gradient is 0.1 for negative inputs.\n",
+    "# ELU\n\n- Approaches -2 for large negative $x$\n",
+    "# SELU\n\nThe gradient is 1.05 for positive inputs.\n",
+    "The derivative of the ELU is always less than 0.5.\n",
+    "# Training a sigmoid network\n\n- Convex\n",
+    "# Tanh\n\n## Derivative\n\n- Always positive\n",
     # Of a function that only another paragraph names.
     "# Sigmoid\n\nReLU Function :-\n\n- Unbounded above\n",
 ]

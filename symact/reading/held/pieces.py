@@ -218,9 +218,9 @@ class _Splitter:
             level += (token.kind in OPENING) - (token.kind in CLOSING)
             level = max(level, 0)
             self.current.append(token)
-        if sum(token.kind == "relation" for token in _outermost(self.current)) > 1:
-            while self.current[-1].kind == "relation":
-                self.current.pop()  # "a = b =", of which the rest stands elsewhere
+        outer = [token.kind for token in _outermost(self.current)]
+        if outer.count("relation") > 1 and outer[-1] == "relation" != outer[-2]:
+            self.current.pop()  # "a = b =", of which the rest stands elsewhere
         self._flush("")
         return self.parts
 
