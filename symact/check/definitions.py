@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -43,7 +45,9 @@ _SETTLED = frozenset(
     ("tanh", "sinh", "cosh", "sech", "coth", "csch", "sigmoid", "logistic", "relu", "softplus",
      "softsign", "silu", "mish", "arctan", "atan", "erf", "artanh", "arctanh", "atanh", "relu6")
 )  # fmt: skip
+_SLIPS = _SETTLED | {"swish"}
 _NEAR = 1e-5
+_MOST_NODES = 40
 _USUAL = frozenset(("Phi", "phi", "varphi", "W"))
 _WORD = 3  # letters of a name that means the same everywhere
 _PLACES = (sp.Rational(7, 10), sp.Rational(-13, 10))
@@ -123,6 +127,11 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
     known = usual or context.function(head.name) or _without_index(head, context)
     if known is None:
         about = _of_title(function, context)
+        if about is not None and about.status is Status.REFUTED:
+            # A slip: what follows is about the function that the words name.
+            meant = replace(context.subject or function, origin=DOCUMENT)
+            after = context.with_function(head.name, meant)
+            return Defined(about, after.doubting(frozenset((head.name,))))
         return Defined(about, context.with_function(head.name, function).with_subject(function))
     if known.origin in {DOCUMENT, ASSUMED} or len(head.symbol.name) == 1 or _is_letter(head):
         found = equal(function.expression, known.expression)
@@ -161,31 +170,45 @@ def _of_title(function: Function, context: Context, *, usual: bool = False) -> J
         return None  # its usual meaning is another; what this one is, nothing says
     if _is_named_somewhere(function, context):
         return proved()
-    titles = [*context.hints, *([context.title] if context.title else [])]
+    titles = list(dict.fromkeys(t for t in (*context.hints, context.title) if t))
     if not titles:
         return None
     for title in titles:
         if any(_same(function, known) for known in _named(title)):
             return proved()
-    if len(titles) == 1 and (mirrored := _as_mirrored(function, titles[0])) is not None:
-        return mirrored
+    if len(titles) == 1 and (slip := _slipped(function, titles[0])) is not None:
+        return slip
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
 
 
-def _as_mirrored(function: Function, name: str) -> Judgement | None:
-    """The refutation of a definition in which the sign of the variable is wrong, or None.
+def _slipped(function: Function, name: str) -> Judgement | None:
+    """The refutation of a definition in which one sign is wrong, or None.
 
     What differs in another way from the function that the words name may be another function.
     """
-    known = standard(name)
-    if known is None or normal(name) not in _SETTLED or function.expression.free_symbols != {x}:
+    entry = entry_of(name)
+    if entry is None or normal(name) not in _SLIPS or function.expression.free_symbols != {x}:
         return None
-    mirror = equal(function.expression.subs(x, -x), known.expression)
+    known = Function(entry.function)
     found = equal(function.expression, known.expression)
-    if mirror.status is not Status.PROVED or found.status is not Status.REFUTED:
+    if found.status is not Status.REFUTED:
         return None
-    reason = f"this is not the function called {name}: it is its mirror image, x for -x"
+    others = _with_another_sign(function.expression)
+    if not any(equal(other, known.expression).status is Status.PROVED for other in others):
+        return None
+    reason = f"this is not the function called {name}: one sign differs"
     return replace(found, code=DIFFERS, reason=reason)
+
+
+def _with_another_sign(expression: sp.Expr) -> Iterator[sp.Expr]:
+    """The expressions that have one sign more or less: of the variable, a term, an exponent."""
+    yield expression.subs(x, -x)
+    for node in itertools.islice(sp.preorder_traversal(expression), _MOST_NODES):
+        if isinstance(node, sp.Add):
+            for term in node.args:
+                yield expression.xreplace({node: node - 2 * term})
+        elif isinstance(node, sp.exp):
+            yield expression.xreplace({node: sp.exp(-node.args[0])})
 
 
 def _is_named_somewhere(function: Function, context: Context) -> bool:

@@ -35,7 +35,7 @@ from symact.check.roots import judge_root, rounded_place, taken_at
 from symact.check.sides import Sides, sides_of
 from symact.check.slopes import holds_generally, judge_antiderivative, judge_slope
 from symact.check.unclear import UnclearError
-from symact.check.unsaid import with_operand
+from symact.check.unsaid import as_meant
 from symact.check.usual import by_usual_rules
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -66,9 +66,9 @@ def judge_equality(
     left, right, condition = taken_at(left, right, condition)
     if (place := rounded_place(condition)) is not None:
         return judge_root(left, right, context, place)
-    if (whole := with_operand(left, right, context)) is not None:
+    if (meant := as_meant(left, right, context)) is not None:
         # Nothing but a proof, for it is not said what is differentiated.
-        kind, found = judge_equality(whole, right, context, condition, is_step=is_step)
+        kind, found = judge_equality(*meant, context, condition, is_step=is_step)
         is_proved = found.status is Status.PROVED
         return kind, found if is_proved else unknown("what is differentiated is not said", "SA242")
     kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)

@@ -105,7 +105,7 @@ def is_alone_named(lead: str) -> bool:
     """Whether no word beside a name makes another function of it, or names another thing.
 
     Example:
-        >>> is_alone_named("The sigmoid function is"), is_alone_named("A scaled sigmoid is")
+        >>> is_alone_named("The sigmoid function is"), is_alone_named("A stretched sigmoid is")
         (True, False)
         >>> is_alone_named("Logistic regression is")
         False

@@ -33,6 +33,10 @@ _NEUTRAL = re.compile(
     r"特徴|長所|短所|性質|数式|장점|단점|특징|성질|정의)[\W\d]*)+",
     re.IGNORECASE,
 )
+# What makes a function of another name only a means, as in "Tanh approximation" of the GELU.
+_DERIVED = re.compile(
+    r"\bapproximat\w*|\bversions?\b|\bvariants?\b|\bbased\b|\busing\b|近似|näherung", re.IGNORECASE
+)
 _OWN = {
     "sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "hyperbolic tangent": "tanh",
     "sigmoide": "sigmoid", "sigmoïde": "sigmoid", "tangente hyperbolique": "tanh",
@@ -105,12 +109,14 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
     if phrases.COMPARES.search(words):
         return context.in_new_scope()  # it sets another function beside the subject
     named = list(dict.fromkeys(functions_named(words[:200])))
-    if len(named) != 1:
-        if _goes_on(words):
+    is_means = len(named) == 1 and named[0] != context.title and _DERIVED.search(words)
+    if len(named) != 1 or is_means:
+        if not is_means and _goes_on(words):
             return context.in_new_scope()
         return context.in_new_section().about("", None)
     if context.title == named[0]:
-        return context.in_new_scope()
+        # What was defined in between may be another function.
+        return context.in_new_scope().with_subject(entry_named(named[0]))
     return context.without_letters().about(named[0], entry_named(named[0]))
 
 

@@ -3,43 +3,63 @@ r"""Derivatives without what is differentiated, as in ``\\frac{d}{dx} = 2x``."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from symact.check.context import Context
 from symact.check.linear.keys import key_of
 from symact.check.linear.layers import LOSSES
 from symact.check.sides import variable_of
 from symact.reading.held import tree as t
+from symact.reading.held.exchange import exchanged
 
 _OUTPUTS = frozenset(("y", "f", "g", "a"))  # letters for the output of the function at hand
 
 
-def with_operand(tree: t.Tree, right: t.Tree, context: Context) -> t.Tree | None:
-    """The derivative of what can only be meant; None for any other formula.
+def as_meant(left: t.Tree, right: t.Tree, context: Context) -> tuple[t.Tree, t.Tree] | None:
+    """The equation about what can only be differentiated; None for any other one.
 
-    That is the only loss of a page, or the function of its section.
+    That is the only loss of a page, or the function of its section; so is a letter without a
+    meaning that usually stands for an output.
     """
-    match tree:
+    match left:
         case t.Derivative(operand=t.Symbol(name=""), variables=(variable, *_)):
+            losses = [name for name in context.formulas if name in LOSSES]
+            here = left.operand.span
+            if len(losses) == 1:
+                return replace(left, operand=t.Symbol(losses[0], here)), right
+            if not context.title or losses:
+                return None
+            called = t.Call(t.Symbol(context.title, here), (variable,), here)
+            return replace(left, operand=called), right
+        case t.Derivative(operand=t.Symbol() as output, variables=(t.Symbol() as at,)):
             pass
-        case t.Derivative(operand=t.Symbol(name=name) as output, variables=(t.Symbol() as at,)):
-            if name not in _OUTPUTS or not _is_of_title(output, context):
-                return None
-            called = t.Call(t.Symbol(context.title, output.span), (at,), output.span)
-            return replace(tree, operand=called)
-        case t.Prime(operand=t.Symbol(name=name) as output, order=order):
-            if name not in _OUTPUTS or not _is_of_title(output, context):
-                return None
-            variable = t.Symbol(variable_of((right,), context), output.span)
-            return t.Call(t.Symbol(context.title, output.span), (variable,), tree.span, order)
+        case t.Prime(operand=t.Symbol() as output):
+            at = t.Symbol(_argument_in(right, output, context), output.span)
         case _:
             return None
-    losses = [name for name in context.formulas if name in LOSSES]
-    here = tree.operand.span
-    if len(losses) == 1:
-        return replace(tree, operand=t.Symbol(losses[0], here))
-    if context.title and not losses:
-        return replace(tree, operand=t.Call(t.Symbol(context.title, here), (variable,), here))
-    return None
+    if output.name not in _OUTPUTS or not _is_of_title(output, context):
+        return None
+    value = t.Call(t.Symbol(context.title, output.span), (at,), output.span)
+    if isinstance(left, t.Prime):
+        slope: t.Tree = replace(value, primes=left.order, span=left.span)
+    else:
+        slope = t.Derivative(value, (at,), left.span)
+    return slope, exchanged(right, partial(_with_value, output.name, value))
+
+
+def _with_value(name: str, value: t.Call, part: t.Tree) -> t.Tree | None:
+    """The value in place of the letter that stands for it."""
+    match part:
+        case t.Symbol(name=found, indices=()) if found == name:
+            return replace(value, span=part.span)
+        case _:
+            return None
+
+
+def _argument_in(right: t.Tree, output: t.Symbol, context: Context) -> str:
+    """The letter of the variable of which an output is a function."""
+    name = variable_of((right,), context)
+    return "x" if name == output.name else name
 
 
 def _is_of_title(symbol: t.Symbol, context: Context) -> bool:

@@ -200,7 +200,9 @@ class _Lexer:
 
     def _number(self, match: re.Match[str]) -> None:
         end = match.end()
-        glued = "" if self.gap else sort_of_glued(match.group(), self.chars, self.found)
+        glued = ""
+        if not self.gap:
+            glued = sort_of_glued(match.group(), self.chars, self.found, plain=self.plain)
         if glued == "lost":
             message = "a number right behind a letter: an index, or an exponent that was lost"
             raise self.refusal("SA107", message, "write x_2 or x^2", match.start(), end)

@@ -53,7 +53,7 @@ def numbered_name(chars: str, at: int) -> int:
     return match.end() if match is not None and is_function_name(match.group()) else 0
 
 
-def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
+def sort_of_glued(number: str, chars: str, before: Sequence[_Before], *, plain: bool) -> str:
     """What a number is that no space sets apart: an ``index``, perhaps ``lost``, or neither.
 
     A square that is raised no more looks like an index; only another index in the formula, which
@@ -62,7 +62,7 @@ def sort_of_glued(number: str, chars: str, before: Sequence[_Before]) -> str:
     if not before or before[-1].kind not in {"letter", "word", "close"} or not number.isdecimal():
         return ""
     if before[-1].kind == "close":
-        return "lost" if number in _POWERS else ""  # (1 + x)2
+        return "lost" if plain and number in _POWERS else ""  # (1 + x)2
     if len(before) > 1 and before[-2].kind in {"caret", "under"}:
         return "lost"
     if _is_in_index(before):

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from symact.reading.pages.plain_grammar import BLANK, TERMS, Prose
 from symact.reading.pages.plain_tokens import Sort
-from symact.reading.pages.plain_words import FUNCTIONS
 
 _IFS = frozenset(("if", "for", "when", "wenn", "si", "se"))
 _ORDERED = frozenset(("<", ">", "<=", ">=", "≤", "≥", "⩽", "⩾"))
+_ARTICLES = frozenset(("the", "a", "our", "function", "la", "le", "die", "der", "el"))
+_NOUNS = frozenset(("sigmoid", "logistic", "softplus", "softsign", "swish", "mish"))
+_FEWEST = 5  # tokens of a name, a call and a sign
 _PLACES = frozenset(("in", "at", "bei", "en", "em"))
 
 
@@ -21,15 +23,17 @@ def apart(prose: Prose, first: int, last: int) -> list[tuple[int, int]]:
     """
     inked = [i for i in range(first, last) if prose.sort(i) not in BLANK]
     cuts = [_behind_noun(prose, first, inked)]
+    start = next((k for k, i in enumerate(inked) if i >= cuts[0]), 0)
     for k in range(1, len(inked) - 4):
         number, name = inked[k], inked[k + 1]
         is_value = (prose.sort(inked[k - 1]), prose.sort(number)) == (Sort.RELATION, Sort.NUMBER)
         if not is_value or name == number + 1 or not _is_left_side(prose, name):
             continue
-        before = [i for i in inked if cuts[-1] <= i < number]
+        before = inked[start:k]
         if not before or not (_are_values(prose, before, name) or _is_condition(prose, before)):
             return []
         cuts.append(name)
+        start = k + 1
     return list(pairwise([*cuts, last]))
 
 
@@ -39,16 +43,16 @@ def _behind_noun(prose: Prose, first: int, inked: list[int]) -> int:
     The name of a function without an argument is no factor, as in "the sigmoid s(x) =", nor is the
     place that "in 0 s(0) =" names twice.
     """
-    if len(inked) < len("sigmoid s(x)=") - len("sigmoid "):
+    if len(inked) < _FEWEST:
         return first
     start, name = inked[0], inked[1]
     if name == start + 1 or not _is_left_side(prose, name):
         return first
     before = prose.word(i).lower() if (i := _inked_before(prose, start)) >= 0 else ""
-    argument = [i for i in range(name + 2, prose.partner.get(name + 1, name)) if i in set(inked)]
-    is_place = before in _PLACES and [prose.word(i) for i in argument] == [prose.word(start)]
-    is_noun = prose.word(start).lower() in FUNCTIONS and prose.sort(start) is Sort.OPERAND
-    return name if is_place or (is_noun and len(prose.word(start)) > len("relu")) else first
+    is_argument = prose.partner.get(name + 1) == name + 3
+    is_place = before in _PLACES and is_argument and prose.word(name + 2) == prose.word(start)
+    is_noun = before in _ARTICLES and prose.word(start).lower() in _NOUNS
+    return name if is_place or is_noun else first
 
 
 def _inked_before(prose: Prose, at: int) -> int:
