@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -31,6 +29,7 @@ from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
+from symact.check.slips import slipped, unbracketed
 from symact.check.unclear import UnclearError
 from symact.core.activation import Domain, x
 from symact.core.verdict import Status
@@ -47,7 +46,6 @@ _SETTLED = frozenset(
 )  # fmt: skip
 _SLIPS = _SETTLED | {"swish"}
 _NEAR = 1e-5
-_MOST_NODES = 40
 _USUAL = frozenset(("Phi", "phi", "varphi", "W"))
 _WORD = 3  # letters of a name that means the same everywhere
 _PLACES = (sp.Rational(7, 10), sp.Rational(-13, 10))
@@ -95,7 +93,29 @@ def define(head: Head, body: t.Tree, context: Context) -> Defined | None:
     Raises:
         UnclearError: where the right side means nothing that is known.
     """
-    return _function(head, body, context) if head.arguments else _value(head, body, context)
+    if not head.arguments:
+        return _value(head, body, context)
+    found = _function(head, body, context)
+    other = unbracketed(body)
+    if found is None or found.judgement is None or other is None:
+        return found
+    return _without_brackets(found, _function(head, other, context), head)
+
+
+def _without_brackets(found: Defined, other: Defined | None, head: Head) -> Defined:
+    """The refutation of a definition that holds with brackets below the slash, or what it was."""
+    if other is None or other.judgement is None or found.judgement is None:
+        return found
+    if found.judgement.status is Status.PROVED or other.judgement.status is not Status.PROVED:
+        return found
+    functions = [d.context.function(head.name) for d in (found, other)]
+    if functions[0] is None or functions[1] is None:
+        return found
+    against = equal(functions[0].expression, functions[1].expression)
+    if against.status is not Status.REFUTED:
+        return found
+    reason = "brackets are missing below the slash"
+    return replace(other, judgement=replace(against, code=DIFFERS, reason=reason))
 
 
 def _function(head: Head, body: t.Tree, context: Context) -> Defined | None:
@@ -176,39 +196,12 @@ def _of_title(function: Function, context: Context, *, usual: bool = False) -> J
     for title in titles:
         if any(_same(function, known) for known in _named(title)):
             return proved()
-    if len(titles) == 1 and (slip := _slipped(function, titles[0])) is not None:
+    if (
+        len(titles) == 1
+        and (slip := slipped(function.expression, titles[0], _SLIPS, DIFFERS)) is not None
+    ):
         return slip
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
-
-
-def _slipped(function: Function, name: str) -> Judgement | None:
-    """The refutation of a definition in which one sign is wrong, or None.
-
-    What differs in another way from the function that the words name may be another function.
-    """
-    entry = entry_of(name)
-    if entry is None or normal(name) not in _SLIPS or function.expression.free_symbols != {x}:
-        return None
-    known = Function(entry.function)
-    found = equal(function.expression, known.expression)
-    if found.status is not Status.REFUTED:
-        return None
-    others = _with_another_sign(function.expression)
-    if not any(equal(other, known.expression).status is Status.PROVED for other in others):
-        return None
-    reason = f"this is not the function called {name}: one sign differs"
-    return replace(found, code=DIFFERS, reason=reason)
-
-
-def _with_another_sign(expression: sp.Expr) -> Iterator[sp.Expr]:
-    """The expressions that have one sign more or less: of the variable, a term, an exponent."""
-    yield expression.subs(x, -x)
-    for node in itertools.islice(sp.preorder_traversal(expression), _MOST_NODES):
-        if isinstance(node, sp.Add):
-            for term in node.args:
-                yield expression.xreplace({node: node - 2 * term})
-        elif isinstance(node, sp.exp):
-            yield expression.xreplace({node: sp.exp(-node.args[0])})
 
 
 def _is_named_somewhere(function: Function, context: Context) -> bool:

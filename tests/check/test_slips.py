@@ -111,3 +111,9 @@ def test_a_section_goes_on_below_a_table() -> None:
     table = "# Sigmoid\n\n| x | $\\sigma(x)$ |\n|---|---|\n| 0 | 0.5 |\n\n- Range: (0, 1)\n"
     assert told(table) == ["proved", "proved"]
     assert told(table.replace("(0, 1)", "(0, 2)")) == ["proved", "refuted"]
+
+
+def test_brackets_that_are_missing_below_a_slash() -> None:
+    assert told("# Sigmoid\n\nf(x) = 1 / 1 + e^(-x)\n") == ["refuted"]
+    assert told("# Sigmoid\n\nf(x) = 1 / (1 + e^(-x))\n") == ["proved"]
+    assert told("# Sigmoid\n\nLet g(x) = 1 + e^(-x)\n") == ["proved"]
