@@ -116,4 +116,4 @@ def test_a_section_goes_on_below_a_table() -> None:
 def test_brackets_that_are_missing_below_a_slash() -> None:
     assert told("# Sigmoid\n\nf(x) = 1 / 1 + e^(-x)\n") == ["refuted"]
     assert told("# Sigmoid\n\nf(x) = 1 / (1 + e^(-x))\n") == ["proved"]
-    assert told("# Sigmoid\n\nLet g(x) = 1 + e^(-x)\n") == ["proved"]
+    assert "refuted" not in told("# Sigmoid\n\nLet g(x) = 1 + e^(-x)\n")
