@@ -58,3 +58,11 @@ def test_limits_at_a_place_with_letters(claim: str, verdict: str) -> None:
 )
 def test_bounds_of_products(claim: str, verdict: str) -> None:
     assert told(f"# Sigmoid\n\n$${claim}$$\n") == [verdict]
+
+
+def test_what_the_kernel_does_not_support_is_unknown() -> None:
+    page = (
+        "$$f(x, \\alpha) = \\max(\\alpha x, x)$$\n\n$$f'(x, \\alpha) = \\begin{cases} 1 & x \\ge 0 \\\\"
+        " \\alpha & x < 0 \\end{cases}$$\n"
+    )
+    assert "refuted" not in told(page)
