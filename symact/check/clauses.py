@@ -240,7 +240,10 @@ def _of_title(sentence: Sentence, place: int, context: Context, *, on_slope: boo
     name, order = context.label or (context.title, 0)
     if not labelled:
         # What a text calls by its name is not what it speaks of without one.
-        if context.is_unsettled or name in functions_named(_ASIDE.sub(" ", text)):
+        # Behind "Derivative:" a formula may name it.
+        is_label = pronoun is not None and text[pronoun.end() :].lstrip(" *_")[:1] in {":", "："}
+        told = text[: pronoun.end()] if pronoun is not None and is_label else text
+        if context.is_unsettled or name in functions_named(_ASIDE.sub(" ", told)):
             return None
         below_slope = context.is_on_derivative or context.is_below_slope
         if below_slope and not is_slope:

@@ -40,7 +40,7 @@ OF_NAME = rf"{ARTICLE}?(?:{_SLOPE}|{_RANGE}|{_VALUES})\s+(?:of|for|von|der|des|d
 PARTICLE = r"\s*(?:的值|の値)?(?:は|が|を|를|는|은|가|이|을)"
 # The words by which a clause speaks of the function of its section.
 ITSELF = re.compile(
-    rf"(?:(?:the\s+)?(?:{_SLOPE})(?=\s*(?:is|=|:|will|approaches|tends)(?![a-z]))|it(?=['’]s\b|\s)|its\s+(?:{VALUES})|(?:the|this)\s+(?:(?:{_KIND})|{VALUES})|(?:outputs?|values?)(?=\s+(?:is|are|lies?|ranges)\b)|outputs?(?=\s+(?:not|never|always|centered|centred)\b)|"
+    rf"(?:(?:the\s+)?(?:{_SLOPE})(?=[\s*_]*(?:is|=|[:：]|will|approaches|tends)(?![a-z]))|it(?=['’]s\b|\s)|its\s+(?:{VALUES})|(?:the|this)\s+(?:(?:{_KIND})|{VALUES})|(?:outputs?|values?)(?=\s+(?:is|are|lies?|ranges)\b)|outputs?(?=\s+(?:not|never|always|centered|centred)\b)|"
     r"(?:cette|la|sa)\s+(?:fonction|sortie|dérivée)|elle|(?:esta|la|su)\s+(?:función|salida|derivada)|"
     r"(?:esta|a|sua)\s+(?:função|saída|derivada)|(?:diese|die|seine|ihre)\s+(?:funktion|ausgabe|ableitung)|sie(?=\s+ist)|"
     r"(?:la|sua|questa)\s+(?:funzione|uscita|derivata)|"

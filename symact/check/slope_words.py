@@ -27,7 +27,9 @@ from symact.core.errors import SymactError
 from symact.core.verdict import Status
 from symact.derive.rules import derivative
 from symact.reading.held import tree as t
-from symact.reading.held.statements import Statement
+from symact.reading.held.statements import Item, Statement, statements
+from symact.reading.held.text import text_of
+from symact.reading.pages.plain import is_formula
 
 _WORDS = {"zero": 0, "null": 0, "zéro": 0, "cero": 0, "sıfır": 0, "one": 1, "eins": 1, "uno": 1,
           "um": 1}  # fmt: skip
@@ -39,6 +41,9 @@ _MINUS = re.compile(
     r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.IGNORECASE
 )
 _SQUARED = re.compile(r"[\s*_]*squared\b", re.IGNORECASE)
+_SHORTEST = 5  # characters of an expression without delimiters
+_SIGN = re.compile(r"[-+*/^²(−·]")
+_BETWEEN = re.compile(r"[\s:：*_–—]*")
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
@@ -67,8 +72,15 @@ def slope_words(sentence: Sentence, state: State, *, in_row: bool = False) -> It
             topic = begun.topics[0]
             if judgement.status is Status.REFUTED and not topic.is_sure:
                 judgement = unknown(_UNSURE)
-            yield Claim(kind, sentence.span(begun.end, end), judgement)
+            yield Claim(kind, sentence.span(_value_start(sentence, begun), end), judgement)
             return
+
+
+def _value_start(sentence: Sentence, begun: Opening) -> int:
+    """Where the value begins, behind the verb and what stands between."""
+    link = predicates.GIVES.match(sentence.text, begun.end)
+    match = _BETWEEN.match(sentence.text, link.end() if link else begun.end)
+    return match.end() if match else begun.end
 
 
 def _said(
@@ -215,6 +227,8 @@ def _expression(
 
 def _term(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, int, bool] | None:
     text = sentence.text
+    if (typed := _typed(sentence, place, context)) is not None:
+        return typed
     if minus := _MINUS.match(text, place):
         inner = _atom(sentence, minus.end(), context)
         if inner is None:
@@ -234,7 +248,7 @@ def _atom(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, in
         rf"(?:\s*(?P<formula>{phrases.FORMULA}))?",
         re.IGNORECASE,
     ).match(text, place)
-    if named:
+    if named and text[named.end() : named.end() + 1] not in {"(", "'", "’", "^", "*"}:
         (name, *others) = dict.fromkeys(functions_named(named.group()))
         if others:
             return None
@@ -250,9 +264,33 @@ def _atom(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, in
     return None
 
 
+def _typed(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, int, bool] | None:
+    """A formula as on the keyboard that takes the rest of a line, behind a label."""
+    text = sentence.text
+    if not re.search(r"[:：]", text[:place]):
+        return None
+    line = text.find("\n", place)
+    end = place + len(text[place : line if line >= 0 else None].rstrip(" .`*"))
+    start = place + len(text[place:end]) - len(text[place:end].lstrip("`"))
+    if end - start < _SHORTEST or not _SIGN.search(text[start:end]):
+        return None
+    span = sentence.span(start, end)
+    whole = span.end - span.start == end - start and span.text == text[start:end]
+    if not whole or not is_formula(span.source.text, span.start, span.end):
+        return None
+    items = statements(text_of(span.source, span.start, span.end), context.names, plain=True)
+    found = _value(items, context)
+    return None if found is None else (found[0], end, found[1])
+
+
 def _formula(sentence: Sentence, character: str, context: Context) -> tuple[sp.Expr, bool] | None:
     """What a formula is as a function of x, and whether that was only assumed."""
-    match sentence.formula(character):
+    return _value(sentence.formula(character), context)
+
+
+def _value(items: tuple[Item, ...], context: Context) -> tuple[sp.Expr, bool] | None:
+    """The function of x that an expression alone is, and whether that was only assumed."""
+    match items:
         case (Statement(operands=(tree,), operators=()),) if tree is not None:
             pass
         case _:

@@ -233,3 +233,23 @@ ELSEWHERE = [
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_what_is_said_of_something_else_is_not_refuted(text: str) -> None:
     assert "refuted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("Derivative: $1-\\tanh^2(x)$", ["proved"]),
+        ("**Derivative**: $1+\\tanh^2(x)$", ["refuted"]),
+        ("- **Derivative:** 1 - tanh(x)^2", ["proved"]),
+        ("Gradient of tanh: 1 - tanh(x)^2", ["proved"]),
+        ("Gradient: 1 + tanh(x)^2", ["refuted"]),
+        ("Ableitung: (1 - tanh(x)) * (1 + tanh(x))", ["proved"]),
+        ("- Derivative: `1 - tanh(x)**2`", ["proved"]),
+        ("Derivative: tanh(x) * (1 - tanh(x))", ["refuted"]),
+        ("Derivative: easy to compute - it is cheap", []),
+        ("Gradient: see below (chapter 2)", []),
+    ],
+)
+def test_values_behind_a_label(line: str, verdict: list[str]) -> None:
+    claims = check_text("notes.md", f"# Tanh\n\n{line}\n").claims
+    assert [c.judgement.status.value for c in claims] == verdict
