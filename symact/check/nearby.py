@@ -20,6 +20,7 @@ _CASE = re.compile(
 )
 _COLON = re.compile(r"[:：]\s*\Z")
 _BACK = 2  # from a formula to the one before it, with words between them
+_LISTED = 8  # runs that may share one condition
 _FEW = 5  # words of a line that says little but a condition
 _BEHIND = 8  # words behind a condition that only introduce the display below
 _SENTENCE = re.compile(r"(?<!\d)[.!?。！？](?=\s|\Z)")
@@ -67,7 +68,11 @@ def beside(
     if words.OPENS.fullmatch(after) and (found := _restriction(runs, index + _BACK, page, names)):
         yield found
     first = index
-    while first >= _BACK and words.LISTED.fullmatch(_prose(runs, first - 1, page)):
+    while (
+        index - first < _LISTED
+        and first >= _BACK
+        and words.LISTED.fullmatch(_prose(runs, first - 1, page))
+    ):
         if _restriction(runs, first - _BACK, page, names):
             break
         first -= _BACK
