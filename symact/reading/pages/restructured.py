@@ -10,6 +10,7 @@ from typing import final
 
 from symact.reading.pages.blocks import Sheet, add_block, add_code, add_row
 from symact.reading.pages.code import add_fence, plain_lines
+from symact.reading.pages.grid_tables import linearised
 from symact.reading.pages.holes import Fences, fences
 from symact.reading.pages.inline import RESTRUCTURED
 from symact.reading.pages.lines import Displays, Line, lines_of
@@ -67,6 +68,9 @@ _Rule = Callable[[_Reading, int], "int | None"]
 
 def read_restructured(name: str, raw: str) -> Page:
     """The page of a file of reStructuredText."""
+    table = linearised(raw)
+    if table is not None:
+        return page_of(name, table[0], restructured_blocks, table[1])
     return page_of(name, raw, restructured_blocks)
 
 
