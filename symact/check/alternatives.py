@@ -19,6 +19,10 @@ _ELSE = (
 )
 # "else 0", as far as the line or the clause goes.
 _BEHIND = re.compile(rf"[\s,;)]*{_ELSE}[\s:,]*(?P<rest>[^\n;。]*)", re.IGNORECASE)
+_FURTHER = re.compile(
+    rf"[^.\n;。]{{0,60}}?\b{_ELSE}|[\s,]*(?:and|or)?\s*[-\w().^*/+]{{1,30}}\s+(?:if|when|for)\s*\Z",
+    re.IGNORECASE,
+)
 _SLASHED = re.compile(r"\s*[)\]]\s*[/|]")
 _LONGEST = 120
 
@@ -59,7 +63,10 @@ def alternative(runs: Sequence[Run], index: int, page: Page, names: Names) -> Al
     after = "" if index + 3 >= len(runs) else text[runs[index + 3].start : runs[index + 3].end]
     is_listed = re.fullmatch(r"[\s,;$`]*(?:and|und|et|y|e)?[\s$`]*", words) is not None
     is_last = re.match(rf"[\s$`,]*{_ELSE}", after, re.IGNORECASE) is not None
-    return Alternative(following) if following is not None and is_listed and is_last else None
+    if following is not None and is_listed and is_last:
+        return Alternative(following)
+    # Another value stands behind, in words that are not read.
+    return Alternative() if _FURTHER.match(words) else None
 
 
 def with_alternative(statement: Statement, condition: t.Tree, other: Alternative) -> Statement:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from symact.check.context import Context, letter, resolved
+from symact.check.context import Context, resolved
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.gaps import Gap, missing, needs
 from symact.check.meaning import Meaning, swapped
 from symact.check.sides import Sides
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import letter
 from symact.core.errors import SymactError
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symact.check.chains import Claim, State
-from symact.check.context import Function, letter, resolved
+from symact.check.context import resolved
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.outcome import unknown
 from symact.check.meaning import Meaning, swapped
 from symact.check.report import ClaimKind
+from symact.check.usual_names import Function, letter
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement, statements

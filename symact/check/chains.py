@@ -8,17 +8,19 @@ from typing import final
 
 import sympy as sp
 
-from symact.check.context import Context, Function
+from symact.check.context import Context
 from symact.check.entries import with_entries
 from symact.check.extents import judge_extent
 from symact.check.glance import slope_in
 from symact.check.judge.outcome import unknown
 from symact.check.linear.components import total_of
+from symact.check.linear.keys import key_of
 from symact.check.losses import with_bare_losses
 from symact.check.namings import introduced, learned
 from symact.check.pairs import judge_equality
 from symact.check.report import ClaimKind, Judgement
 from symact.check.tails import cut, is_shape, judge_tail
+from symact.check.usual_names import Function
 from symact.core.activation import x
 from symact.core.span import Span
 from symact.core.verdict import Status
@@ -170,6 +172,8 @@ def _step(
             judgement = replace(judgement, code="SA204")
     judgement = _followed(chain, right, state.context, condition, judgement)
     context = learned(left, right, state.context, judgement, starts=starts)
+    if judgement.status is Status.PROVED and (top := _differentiated_name(left)):
+        context = context.using(top)
     if judgement.code == "SA242" and judgement.reason.endswith("is not defined here"):
         context = context.doubting(_assumed_in(left, right, context))
     if judgement.status is Status.PROVED and "sigma" not in context.confirmed:
@@ -183,6 +187,15 @@ def _step(
     if judgement.code == "SA242" and judgement.reason == "it gives a letter a value":
         return None, State(context, after, state.differentiated)
     return Claim(kind, span, judgement), State(context, after, state.differentiated)
+
+
+def _differentiated_name(tree: t.Tree) -> str:
+    """The name whose derivative a left side is, or nothing."""
+    match tree:
+        case t.Derivative(operand=t.Symbol() as top) | t.Gradient(operand=t.Symbol() as top):
+            return key_of(top)
+        case _:
+            return ""
 
 
 def _assumed_in(left: t.Tree, right: t.Tree, context: Context) -> frozenset[str]:

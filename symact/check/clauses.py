@@ -16,7 +16,7 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue
 from symact.check import phrases, predicates
-from symact.check.context import ASSUMED, Context
+from symact.check.context import Context
 from symact.check.extents import function_of
 from symact.check.introductions import label_of
 from symact.check.judge.outcome import unknown
@@ -38,6 +38,7 @@ from symact.check.report import Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named, names_pattern
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import ASSUMED
 from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t

@@ -10,28 +10,28 @@ from typing import final
 
 import sympy as sp
 
-from symact.activations.catalogue import entry_of, normal
+from symact.activations.catalogue import entry_of
 from symact.check.linear.values import Value
 from symact.check.unclear import UnclearError
-from symact.core.activation import Activation, x
+from symact.check.usual_names import (
+    ASSUMED,
+    CATALOGUE,
+    STANDARD,
+    Function,
+    in_letters,
+    standard,
+)
+from symact.core.activation import x
 from symact.core.typeset_numbers import GREEK
 from symact.reading.held.names import Names
 from symact.reading.held.tree import Tree
-from symact.reading.vocabulary import WORDS, catalogue_function
+from symact.reading.held.walk import names_in
+from symact.reading.vocabulary import catalogue_function
 
 # Words keep their meaning from section to section, letters may not.
 _LONG_LIVED = frozenset(("tanh", "exp", "log", "ln"))
 _ROW_LETTERS = frozenset(("f", "g", "h", "y", "phi", "a"))
-DOCUMENT, STANDARD, CATALOGUE, ASSUMED = "document", "standard", "catalogue", "assumed"
 _DENSITY = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
-_VARIANTS = frozenset(("hardsigmoid", "hardsigm", "gelu", "hardtanh", "snake", "hardgelu"))
-# Functions of one argument that only have another name in formulas.
-_OTHER = {
-    "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arsinh": "asinh",
-    "arcsinh": "asinh", "arcosh": "acosh", "arccosh": "acosh", "artanh": "atanh",
-    "arctanh": "atanh", "sgn": "sign", "tg": "tan", "th": "tanh", "sh": "sinh", "ch": "cosh",
-    "arctg": "atan", "arth": "atanh", "abs": "Abs", "maximum": "Max", "minimum": "Min",
-}  # fmt: skip
 # What is written of no other function than the logistic one: 1 - sigma(x), not squared.
 _COMPLEMENT = re.compile(r"1\s*[-−–]\s*(?:\\sigma|σ)\s*\([^()]{1,20}\)(?!\s*(?:\^|²|\*\*))")
 # Where the letter sigma is said to be the softmax.
@@ -53,22 +53,6 @@ _ASSUMED = {
     "phi": ("normal_density", ("gelu", "normal", "gauss", "erf", "pdf", "density")),
     "varphi": ("normal_density", ("gelu", "normal", "gauss", "erf", "pdf", "density")),
 }  # fmt: skip
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function of one variable that a name stands for.
-
-    Attributes:
-        expression: its value in ``x``; other symbols are parameters.
-        origin: who says so: the document, mathematics, the catalogue, or nobody.
-        parameters: the symbols of further arguments, in order.
-    """
-
-    expression: sp.Expr
-    origin: str = DOCUMENT
-    parameters: tuple[sp.Symbol, ...] = ()
 
 
 @final
@@ -100,6 +84,8 @@ class Context:
             refuted.
         fresh: names that have been defined in the paragraph, item or row at hand.
         redefined: names that have been given another formula before.
+        used: names of which a derivative has been shown since they were defined.
+        ambiguous: names that have been given two formulas, and the first was not used between.
         entries: names of functions that are written of one entry of a vector and use all.
         totals: families whose entries are said to sum to 1.
         confirmed: letters that have been seen to mean what they usually mean.
@@ -128,6 +114,8 @@ class Context:
     doubtful: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     redefined: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+    ambiguous: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
@@ -141,10 +129,16 @@ class Context:
         """
         values = {k: v for k, v in self.values.items() if k != name}
         before = self.functions.get(name)
+        usual = before or (self._assumed(name) if name in _ASSUMED else None)
+        made: frozenset[str] = frozenset()
+        if usual is not None and usual.expression != function.expression:
+            # What was made of the function before is not what it would be now.
+            made = frozenset(k for k, tree in self.formulas.items() if name in names_in(tree))
         twice = name in self.fresh and before is not None and before != function
         doubtful = self.doubtful | {name} if twice else self.doubtful - {name}
         return replace(self, functions={**self.functions, name: function}, values=values,
                        fresh=self.fresh | {name}, doubtful=doubtful,
+                       redefined=self.redefined | made, ambiguous=self.ambiguous | made,
                        unread=self.unread - {name})  # fmt: skip
 
     def forgetting(self, name: str) -> Context:
@@ -206,7 +200,15 @@ class Context:
 
     def with_another_formula(self, name: str, formula: Tree) -> Context:
         """The context in which a name stands for another formula than before."""
-        return replace(self.with_formula(name, formula), redefined=self.redefined | {name})
+        kept = self.ambiguous if name in self.used else self.ambiguous | {name}
+        return replace(
+            self.with_formula(name, formula), redefined=self.redefined | {name},
+            used=self.used - {name}, ambiguous=kept,
+        )  # fmt: skip
+
+    def using(self, name: str) -> Context:
+        """The context after a derivative of a name has been shown."""
+        return replace(self, used=self.used | {name})
 
     def with_entry(self, name: str, key: str, formula: Tree) -> Context:
         """The context in which a function gives the entries of a vector."""
@@ -255,6 +257,7 @@ class Context:
         kept = {k: f for k, f in self.functions.items() if len(k) > 1 and k not in GREEK}
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
                        fresh=frozenset(), unread=frozenset(), redefined=frozenset(),
+                       ambiguous=frozenset(), used=frozenset(),
                        computed={}, shapes={}, entries=frozenset())  # fmt: skip
 
     @property
@@ -328,45 +331,8 @@ def _is_softmax(words: str) -> bool:
 
 
 _LOSSES = frozenset(("L", "J", "E", "C", "CE", "BCE", "MSE"))  # also with their arguments
-_SHORT_SIGMOIDS = frozenset(("sig", "sigm", "sgm"))
 _SIGMOIDS = frozenset(("s", "S"))  # letters for the sigmoid where it is the subject
 _BY_HINT = frozenset(("f", "g", "h"))  # letters for the function that the words name
-
-
-@lru_cache(maxsize=1024)
-def standard(name: str) -> Function | None:
-    """The function of a name that means the same in every document, or None.
-
-    Example:
-        >>> standard("tanh").expression, standard("ReLU").expression, standard("f") is None
-        (tanh(x), Max(0, x), True)
-    """
-    if name == "csch":
-        return Function(1 / sp.sinh(x), STANDARD)
-    if name.casefold() in _SHORT_SIGMOIDS:
-        return Function(catalogue_function("sigmoid"), ASSUMED)
-    word = WORDS.get(_OTHER.get(name, name))
-    if word is not None and word.fewest == 1 and name not in {"max", "min", "Max", "Min"}:
-        return Function(word.build(x), STANDARD)
-    if len(name) < 3:
-        return None
-    entry = entry_of(name)
-    if entry is None:
-        return None
-    function = in_letters(entry)
-    # Frameworks differ in these: which one is meant only a document can say.
-    return replace(function, origin=ASSUMED) if normal(name) in _VARIANTS else function
-
-
-def in_letters(entry: Activation) -> Function:
-    """The function of an entry, with its parameters as plain real letters."""
-    letters = {p.symbol: letter(p.symbol.name) for p in entry.parameters}
-    return Function(entry.expression.xreplace(letters), CATALOGUE, tuple(letters.values()))
-
-
-def letter(name: str) -> sp.Symbol:
-    """The real variable of a name; ``x`` is the variable of the kernel."""
-    return x if name == "x" else sp.Symbol(name, real=True)
 
 
 def resolved(expression: sp.Expr, context: Context, keep: frozenset[str] = frozenset()) -> sp.Expr:

@@ -12,16 +12,7 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue, entry_of, normal
 from symact.activations.rectifiers import SELU_ALPHA, SELU_SCALE
-from symact.check.context import (
-    ASSUMED,
-    DOCUMENT,
-    Context,
-    Function,
-    in_letters,
-    letter,
-    resolved,
-    standard,
-)
+from symact.check.context import Context, resolved
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import KINK_ONLY, proved, unknown
@@ -31,6 +22,7 @@ from symact.check.report import Judgement
 from symact.check.sides import variable_of
 from symact.check.slips import slipped, unbracketed
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import ASSUMED, DOCUMENT, Function, in_letters, letter, standard
 from symact.core.activation import Domain, x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t

@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
-from symact.check.context import DOCUMENT, Context, Function
+from symact.check.context import Context
 from symact.check.nearby import posed_by
 from symact.check.pace import Pace
 from symact.check.report import Checked, Judgement, Report
 from symact.check.subjects import owned
+from symact.check.usual_names import DOCUMENT, Function
 from symact.core.diagnostic import Diagnostic
 from symact.reading.pages.page import Kind, Page
 

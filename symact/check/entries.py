@@ -53,6 +53,19 @@ def _softmax_entry(tree: t.Tree) -> t.Tree | None:
             return None
 
 
+def is_of_entry(tree: t.Tree, names: frozenset[str]) -> bool:
+    """Whether a left side is a derivative or a limit of a softmax in one number, as ``f'(z_i)``."""
+    match tree:
+        case t.Call(function=head, primes=primes):
+            return primes > 0 and head.name in names
+        case t.Prime(operand=t.Symbol(name=name)):
+            return name in names
+        case t.Limit(operand=inside):
+            return any(isinstance(n, t.Symbol) and n.name in names for n in every(inside))
+        case _:
+            return False
+
+
 def with_entries(statement: Statement, names: frozenset[str]) -> Statement:
     """The statement in which such functions are entries of vectors."""
     operands = tuple(

@@ -8,7 +8,7 @@ import sympy as sp
 
 from symact.activations.catalogue import entry_of
 from symact.check.conditions import assumptions_of
-from symact.check.context import Context, letter, resolved
+from symact.check.context import Context, resolved
 from symact.check.factors import per_factor
 from symact.check.glance import decimal_in, slope_in
 from symact.check.judge.assumptions import Assumptions
@@ -24,6 +24,7 @@ from symact.check.meaning import Meaning, swapped
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sides import sides_of, variable_of
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import letter
 from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t

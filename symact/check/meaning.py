@@ -8,11 +8,12 @@ from typing import Any
 import sympy as sp
 
 from symact.check.abstract import abstract, is_abstract
-from symact.check.context import Context, Function, letter, resolved
+from symact.check.context import Context, resolved
 from symact.check.coverage import fault
 from symact.check.linear.keys import key_of
 from symact.check.normal_law import below_normal
 from symact.check.unclear import UnclearError, undefined
+from symact.check.usual_names import Function, letter
 from symact.core.activation import x
 from symact.core.span import Span
 from symact.core.typeset_numbers import GREEK

@@ -65,7 +65,9 @@ def introduced(
             # Another formula for a name is no claim about the first one.
             return None if context is before else (None, context)
         return None, context.forgetting(head.name).with_formula(head.name, right)
-    return None if defined is None else (defined.judgement, defined.context)
+    if defined is None:
+        return (None, context) if context.redefined != before.redefined else None
+    return defined.judgement, defined.context
 
 
 def _as_known(

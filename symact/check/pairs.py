@@ -8,6 +8,7 @@ from typing import TypeAlias
 from symact.check.cancelled import cancelled
 from symact.check.caution import guarded, unless_lone, unless_loose, unless_solved
 from symact.check.context import Context
+from symact.check.entries import is_of_entry
 from symact.check.extents import judge_extremum, judge_limit
 from symact.check.figures import (
     are_known,
@@ -63,6 +64,8 @@ def judge_equality(
         approximate: whether only ``\approx`` is claimed.
         is_step: whether it goes on a chain, so that it is meant for all values of its letters.
     """
+    if is_of_entry(left, context.vectorial):
+        return ClaimKind.DERIVATIVE, unknown("in which entry is not said", "SA107")
     left, right, condition = taken_at(left, right, condition)
     if (place := rounded_place(condition)) is not None:
         return judge_root(left, right, context, place)
@@ -72,6 +75,8 @@ def judge_equality(
         is_proved = found.status is Status.PROVED
         return kind, found if is_proved else unknown("what is differentiated is not said", "SA242")
     kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)
+    if slope_in(left) is not None or slope_in(right) is not None or is_gradient(left, context):
+        found = unless_redefined(found, (left, right), context)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
     if found.status is Status.UNKNOWN:
@@ -106,7 +111,7 @@ def _judged(
     """The verdict on an equation for all values of its letters."""
     found = _by_form(left, right, context, condition, is_step=is_step)
     if found is not None:
-        return found[0], unless_redefined(found[1], (left, right), context)
+        return found
     if is_linear(left, context) or is_linear(right, context):
         return ClaimKind.MATRIX, judge_numeric(left, right, context, approximate=approximate)
     if (slope := slope_in(left)) is not None:

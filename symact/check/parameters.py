@@ -9,12 +9,12 @@ from fractions import Fraction
 import sympy as sp
 
 from symact.activations.catalogue import entry_of, normal
-from symact.check.context import letter
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
 from symact.check.report import Judgement
 from symact.check.sides import Sides
+from symact.check.usual_names import letter
 from symact.core.activation import Domain, x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t

@@ -1,4 +1,4 @@
-"""Names to which a document gives one formula after another: on them nothing is refuted."""
+"""Names to which a document gives one formula after another."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from symact.reading.held.walk import every
 
 
 def unless_redefined(found: Judgement, trees: tuple[t.Tree, ...], context: Context) -> Judgement:
-    """The verdict, but open where it fails and rests on a name that has had another formula."""
-    if found.status is not Status.REFUTED or not context.redefined:
+    """The verdict, but open where it rests on a name that has had another formula.
+
+    A proof stands by the last formula, unless two were given one after the other.
+    """
+    names = context.redefined if found.status is Status.REFUTED else context.ambiguous
+    if found.status is Status.UNKNOWN or not names:
         return found
-    twice = sorted(_reached(trees, context) & context.redefined)
+    twice = sorted(_reached(trees, context) & names)
     if not twice:
         return found
-    return unknown(f"{', '.join(twice)} is given more than one formula; with the last, it fails")
+    return unknown(f"{', '.join(twice)} is given more than one formula")
 
 
 def _reached(trees: tuple[t.Tree, ...], context: Context) -> set[str]:

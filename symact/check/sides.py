@@ -9,10 +9,11 @@ from typing import final
 import sympy as sp
 
 from symact.check.conditions import assumptions_of
-from symact.check.context import Context, letter, resolved
+from symact.check.context import Context, resolved
 from symact.check.judge.assumptions import Assumptions
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
+from symact.check.usual_names import letter
 from symact.core.activation import x
 from symact.core.typeset_numbers import GREEK
 from symact.reading.held import tree as t

@@ -13,7 +13,7 @@ from symact.activations.catalogue import catalogue
 from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, either_way, is_closed, opening, starts
-from symact.check.context import Context, letter
+from symact.check.context import Context
 from symact.check.extents import function_of
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
@@ -23,6 +23,7 @@ from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import functions_named, names_pattern
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import letter
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
 from symact.derive.rules import derivative

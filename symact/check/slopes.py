@@ -10,7 +10,7 @@ import sympy as sp
 
 from symact.check.abstract import as_letters, is_abstract
 from symact.check.caution import guarded
-from symact.check.context import Context, letter, resolved
+from symact.check.context import Context, resolved
 from symact.check.glance import (
     is_constant,
 )
@@ -23,6 +23,7 @@ from symact.check.parameters import as_usual
 from symact.check.report import Judgement
 from symact.check.sides import Sides, sides_of, variable_of
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import letter
 from symact.core.activation import x
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
@@ -45,11 +46,14 @@ def judge_slope(
     """Whether the right side is the derivative that the left side names."""
     match left:
         case t.Derivative(operand=t.Symbol() as inside, variables=(t.Symbol() as variable,)):
-            hidden = context.values.get(key_of(variable))
-            through = None if hidden is None else _through(inside, hidden, right, context)
+            name = key_of(variable)
+            through = _through(inside, name, right, context) if name in context.values else None
             if through is not None:
                 return through
-    return _judged(left, slope, right, context, condition)
+    found = _judged(left, slope, right, context, condition)
+    if found.status is Status.REFUTED and (why := _holds_otherwise(left, right, context)):
+        return unknown(why)
+    return found
 
 
 def _judged(
@@ -102,34 +106,64 @@ def _judged(
     return as_usual(found, sides, (left, right), order, said)
 
 
-def _through(
-    inside: t.Symbol, hidden: sp.Expr, right: t.Tree, context: Context
-) -> Judgement | None:
+def _through(inside: t.Symbol, name: str, right: t.Tree, context: Context) -> Judgement | None:
     r"""The verdict on ``\frac{df}{du}`` for an intermediate u that has a value; None without one.
 
-    It is the quotient of the derivatives of f and of u in the variable of both.
+    It is the quotient of the derivatives of f and of u in the variable of both. Where f is given
+    by a formula, u has to be its only letter: else another one may be held fixed.
     """
-    letters = hidden.free_symbols
-    if len(letters) != 1:
+    own = context.values.get(key_of(inside))
+    if own is not None and own.free_symbols != {letter(name)}:
         return None
-    (variable,) = letters
-    meaning = Meaning(context, variable.name)
     try:
+        hidden = resolved(context.values[name], context)
+        if len(hidden.free_symbols) != 1:
+            return None
+        (variable,) = hidden.free_symbols
+        meaning = Meaning(context, variable.name)
         f, u, claimed = (
             swapped(resolved(side, context), variable)
             for side in (meaning.scalar(inside), hidden, meaning.scalar(right))
         )
-        found = equal(derivative(f), claimed * derivative(u))
+        slopes = derivative(f), derivative(u)
+        if f.free_symbols != {x} or slopes[1] == 0:
+            return unknown("what this depends on is not certain")
+        found = equal(slopes[0], claimed * slopes[1])
     except (UnclearError, SymactError):
         return None
     if found.status is Status.PROVED:
         return proved(f"{inside.name} as a function of {variable}")
-    if found.status is Status.REFUTED and key_of(inside) in context.values:
-        against = equal(derivative(f) / derivative(u), claimed)
+    if found.status is Status.REFUTED and own is not None:
+        against = equal(slopes[0] / slopes[1], claimed)
         if against.status is Status.REFUTED:
             reason = "the derivative in the intermediate is another function"
             return replace(against, code="SA203", reason=reason)
     return unknown("what this depends on is not certain")
+
+
+def _holds_otherwise(left: t.Tree, right: t.Tree, context: Context) -> str:
+    """Why a derivative that fails may be meant in another way; empty where it may not."""
+    match left:
+        case t.Derivative(
+            operand=t.Symbol() as top, variables=(t.Symbol() as by,), is_partial=partly
+        ):
+            pass
+        case _:
+            return ""
+    inner = any(isinstance(n, t.Derivative) and n.is_partial for n in every(right))
+    if inner and not partly:
+        return "partial and total derivatives stand beside each other"
+    own = context.values.get(key_of(top))
+    if own is None:
+        return ""
+    try:
+        claimed = Meaning(replace(context, values={}), key_of(by)).scalar(right)
+        held = sp.diff(own, letter(key_of(by)))
+        if equal(held, claimed).status is Status.PROVED:
+            return "it holds with the other letters held fixed"
+    except (UnclearError, SymactError):
+        return ""
+    return ""
 
 
 def _right_in(variable: sp.Symbol, f: sp.Expr, order: int) -> str | None:

@@ -10,12 +10,13 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue
 from symact.check import phrases
-from symact.check.context import Context, Function
+from symact.check.context import Context
 from symact.check.extents import function_of
 from symact.check.noun_phrases import is_of_the_subject, names_a_rival, names_something_else
 from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named, names_pattern
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import Function
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from symact.activations.catalogue import catalogue, normal
 from symact.check import phrases
-from symact.check.context import Context, Function, in_letters
+from symact.check.context import Context
+from symact.check.usual_names import Function, in_letters
 
 # Names that are also words of every text about functions.
 _EVERYDAY = frozenset(

@@ -17,7 +17,7 @@ from symact.activations.catalogue import catalogue, entry_of, normal
 from symact.check import phrases
 from symact.check.cells import lone_expression, slope_claim
 from symact.check.chains import Claim, State
-from symact.check.context import Context, Function
+from symact.check.context import Context
 from symact.check.definitions import compared_with
 from symact.check.extents import function_of, judge_interval
 from symact.check.intervals import is_interval
@@ -43,6 +43,7 @@ from symact.check.table_labels import (
     YES,
 )
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import Function
 from symact.core.errors import SymactError
 from symact.core.span import Span
 from symact.core.verdict import Status

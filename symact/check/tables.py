@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from symact.check import phrases
 from symact.check.cells import lone_expression, slope_claim
 from symact.check.chains import Claim, State
-from symact.check.context import Function
 from symact.check.definitions import compared_with
 from symact.check.extents import function_of
 from symact.check.judge.outcome import unknown
@@ -19,6 +18,7 @@ from symact.check.subjects import functions_named
 from symact.check.table_facts import fact_claims
 from symact.check.table_labels import RANGE
 from symact.check.unclear import UnclearError
+from symact.check.usual_names import Function
 from symact.check.words_around import VARIES
 from symact.reading.held import tree as t
 from symact.reading.pages.page import Block, Language, Page, Run

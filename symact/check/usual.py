@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from symact.check.context import Context, standard
+from symact.check.context import Context
 from symact.check.figures import functions_of
 from symact.check.judge.outcome import proved
 from symact.check.linear.assumed import layer_gradient
@@ -17,6 +17,7 @@ from symact.check.linear.keys import key_of
 from symact.check.linear.maxima import without_maxima
 from symact.check.linear.telescopes import chain_rule, whole_vectors
 from symact.check.report import Judgement
+from symact.check.usual_names import standard
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.exchange import exchanged
@@ -121,7 +122,7 @@ def _in_graph(
     trees = (left, right, *made.values())
     names = {n.function.name for tree in trees for n in every(tree) if isinstance(n, t.Call)}
     usual = {name: found.expression for name in names if (found := standard(name)) is not None}
-    once = {k: v for k, v in made.items() if k not in context.redefined}
+    once = {k: v for k, v in made.items() if k not in context.ambiguous | context.redefined}
     if not graph_holds(left, right, once, {**usual, **functions_of(context)}):
         return None
     return proved("along all ways, as numbers")
