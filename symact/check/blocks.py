@@ -9,6 +9,7 @@ from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.introductions import introduced, introducing, names_alone
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
+from symact.check.nearby import spaced
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
 from symact.check.runs import FAULTS, Found, run_claims
@@ -28,7 +29,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     """The claims of one block, and the state after it."""
     claims: list[tuple[Claim, bool]] = []
     said: list[Diagnostic] = []
-    lead, posed = state.lead, state.posed
+    lead, posed, restricted = state.lead, state.posed, state.is_restricted
     state = _entered(block, page, state)
     ranges: list[tuple[str, Sequence[Run]]] = []
     if block.kind is Kind.ROW:
@@ -39,12 +40,15 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
         ranges = [(above, runs) for runs in block.cells]
     headed = is_lone_interval(block, page) and is_below_its_name(lead, state)
     for runs in block.cells:
-        for index, run in enumerate(runs):
+        row = spaced(runs)
+        for index, run in enumerate(row):
             if run.language is Language.PROSE:
                 continue
-            around = surroundings_of(runs, index, page, state.context.names, lead, posed)
+            around = surroundings_of(row, index, page, state.context.names, lead, posed)
             if around.is_condition:
                 continue
+            if restricted:
+                around, restricted = replace(around, is_doubtful=True), False
             if _is_inline(run, page):
                 state = replace(state, chain=None)
             found, diagnostics, state = run_claims(run, page, state, around, pace)

@@ -19,6 +19,7 @@ from symact.check.losses import with_bare_losses
 from symact.check.namings import introduced, learned
 from symact.check.pairs import judge_equality
 from symact.check.report import ClaimKind, Judgement
+from symact.check.signs import unless_negative
 from symact.check.tails import cut, is_shape, judge_tail
 from symact.check.usual_names import Function
 from symact.core.activation import x
@@ -69,6 +70,7 @@ class State:
         is_defining: whether the block before has defined a function.
         lead: the words of the last block that had some.
         posed: the condition that the block before poses, or none.
+        is_restricted: whether it ends with a condition that it may not pose.
     """
 
     context: Context
@@ -77,6 +79,7 @@ class State:
     is_defining: bool = False
     lead: str = ""
     posed: tuple[t.Tree, ...] = ()
+    is_restricted: bool = False
 
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
@@ -166,6 +169,7 @@ def _step(
     kind, judgement = judge_equality(
         left, right, state.context, condition, approximate=operator == "~", is_step=not starts
     )
+    judgement = _of_kind(kind, judgement, (left, right), state.context)
     if not starts and chain.differentiates and kind in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
         kind = ClaimKind.STEP
         if judgement.code == "SA201":
@@ -187,6 +191,14 @@ def _step(
     if judgement.code == "SA242" and judgement.reason == "it gives a letter a value":
         return None, State(context, after, state.differentiated)
     return Claim(kind, span, judgement), State(context, after, state.differentiated)
+
+
+def _of_kind(
+    kind: ClaimKind, found: Judgement, sides: tuple[t.Tree, t.Tree], context: Context
+) -> Judgement:
+    """The verdict as its kind allows: limits and extrema depend on the signs of letters."""
+    depends = kind in {ClaimKind.LIMIT, ClaimKind.EXTREMUM}
+    return unless_negative(found, sides, context) if depends else found
 
 
 def _differentiated_name(tree: t.Tree) -> str:
@@ -253,7 +265,8 @@ def _relation(statement: Statement, state: State) -> tuple[tuple[Claim, ...], St
     after = replace(state, chain=Chain(operands[-1], condition=statement.condition))
     if found is None:
         return (), after
-    return (Claim(found[0], statement.span, found[1]),), after
+    judgement = unless_negative(found[1], tuple(operands), state.context)
+    return (Claim(found[0], statement.span, judgement),), after
 
 
 def _with_tail(head: Statement, tail: Statement, state: State) -> tuple[tuple[Claim, ...], State]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
 from symact.check.context import Context
-from symact.check.nearby import posed_by
+from symact.check.nearby import ends_with_condition, posed_by
 from symact.check.pace import Pace
 from symact.check.report import Checked, Judgement, Report
 from symact.check.subjects import owned
@@ -88,7 +88,8 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
         defining = block.kind is not Kind.HEADING and state.context.subject is not before
         posed = posed_by(block, page, state.context.names)
         lead = words_of(block, page) or lead
-        state = replace(state, is_defining=defining, lead=lead, posed=posed)
+        doubt = not posed and ends_with_condition(block, page, state.context.names)
+        state = replace(state, is_defining=defining, lead=lead, posed=posed, is_restricted=doubt)
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
     claims.sort(key=lambda claim: (claim.start, claim.end))

@@ -18,6 +18,11 @@ _RESTRICTING = frozenset(("<", "<=", ">", ">=", "!=", "in"))
 _CASE = re.compile(
     r"\b(?:cases?|fall|cas|caso|durum|situation)\b|情况|情形|场合|場合|경우|当|若", re.IGNORECASE
 )
+# Words by which a line speaks of another case, or of another function.
+_ELSEWHERE = re.compile(
+    r"\b(?:not|without|except|unless|contrast|unlike|instead|same|than|nicht|außer|pas|sauf|no|excepto|não)\b|不|除",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"[:：]\s*\Z")
 _BACK = 2  # from a formula to the one before it, with words between them
 _LISTED = 8  # runs that may share one condition
@@ -53,7 +58,27 @@ def posed_by(block: Block, page: Page, names: Names) -> tuple[t.Tree, ...]:
         or _COLON.search(after)
         or phrases.word_count(whole) <= _FEW
     )
+    if _ELSEWHERE.search(whole):
+        return ()
     return (condition,) if is_alone and behind and is_said else ()
+
+
+def ends_with_condition(block: Block, page: Page, names: Names) -> bool:
+    """Whether the last formula of a block is a condition on a letter."""
+    if block.kind not in {Kind.PARAGRAPH, Kind.ITEM} or len(block.cells) != 1:
+        return False
+    formulas = [run for run in block.cells[0] if run.language is not Language.PROSE]
+    return bool(formulas) and restriction(formulas[-1], page, names) is not None
+
+
+def spaced(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs with one of prose, however short, between any two formulas."""
+    found: list[Run] = []
+    for run in runs:
+        if found and Language.PROSE not in {found[-1].language, run.language}:
+            found.append(Run(Language.PROSE, found[-1].end, run.start))
+        found.append(run)
+    return tuple(found)
 
 
 def beside(

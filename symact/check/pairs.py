@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -26,11 +27,12 @@ from symact.check.judge.equality import equal
 from symact.check.judge.outcome import DOMAIN, KINK_ONLY, proved, unknown
 from symact.check.linear.components import Meant, applies, judge_components
 from symact.check.linear.gradients import judge_gradient
+from symact.check.linear.keys import key_of
 from symact.check.linear.layers import LOSSES
 from symact.check.losses import is_gradient
 from symact.check.one_hot import REASON, with_label_one
 from symact.check.parameters import as_usual
-from symact.check.redefinitions import unless_redefined
+from symact.check.redefinitions import unless_recurrent, unless_redefined
 from symact.check.report import ClaimKind, Judgement
 from symact.check.roots import judge_root, rounded_place, taken_at
 from symact.check.sides import Sides, sides_of
@@ -68,7 +70,7 @@ def judge_equality(
         return ClaimKind.DERIVATIVE, unknown("in which entry is not said", "SA107")
     left, right, condition = taken_at(left, right, condition)
     if (place := rounded_place(condition)) is not None:
-        return judge_root(left, right, context, place)
+        return judge_root(left, right, context, place, approximate=approximate)
     if (meant := as_meant(left, right, context)) is not None:
         # Nothing but a proof, for it is not said what is differentiated.
         kind, found = judge_equality(*meant, context, condition, is_step=is_step)
@@ -77,6 +79,7 @@ def judge_equality(
     kind, found = _judged(left, right, context, condition, approximate=approximate, is_step=is_step)
     if slope_in(left) is not None or slope_in(right) is not None or is_gradient(left, context):
         found = unless_redefined(found, (left, right), context)
+        found = unless_recurrent(found, (left,), context)
     if found.status is Status.UNKNOWN and (general := holds_generally(left, right, context)):
         return kind, general
     if found.status is Status.UNKNOWN:
@@ -85,6 +88,8 @@ def judge_equality(
         return (ClaimKind.GRADIENT if is_gradient_of else kind), usual or found
     if found.status is not Status.REFUTED:
         return kind, found
+    if _holds_of_the_named(left, right, context, condition):
+        return kind, unknown("it holds for the function that the words name")
     hot = (with_label_one(left), with_label_one(right))
     if hot != (left, right) and _holds(*hot, context, condition):
         return kind, unknown(REASON)
@@ -92,6 +97,27 @@ def judge_equality(
     if not of_letters or kind is ClaimKind.IDENTITY:
         found = unless_solved(left, right, kind, found, is_step=is_step)
     return kind, unless_loose(left, right, kind, found)
+
+
+def _holds_of_the_named(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None
+) -> bool:
+    """Whether a derivative of an output that fails holds for the function named just before."""
+    match left:
+        case t.Derivative(operand=t.Symbol() as top) | t.Prime(operand=t.Symbol() as top):
+            pass
+        case _:
+            return False
+    key = key_of(top)
+    free = replace(
+        context.without_value(key),
+        formulas={k: f for k, f in context.formulas.items() if k != key},
+    )
+    for name in dict.fromkeys((*context.hints, context.title)):
+        meant = as_meant(left, right, replace(free, title=name)) if name else None
+        if meant is not None and _holds(*meant, free, condition):
+            return True
+    return False
 
 
 def _holds(left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None) -> bool:

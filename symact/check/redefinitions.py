@@ -25,6 +25,32 @@ def unless_redefined(found: Judgement, trees: tuple[t.Tree, ...], context: Conte
     return unknown(f"{', '.join(twice)} is given more than one formula")
 
 
+def unless_recurrent(found: Judgement, trees: tuple[t.Tree, ...], context: Context) -> Judgement:
+    """The verdict, but open where a quantity is made of an earlier one of the same name.
+
+    How far a derivative goes back in time is not said then.
+    """
+    if found.status is Status.UNKNOWN:
+        return found
+    names = _reached(trees, context)
+    recurrent = [k for k in names if k in context.formulas and _is_recurrent(k, context)]
+    if not recurrent:
+        return found
+    return unknown(f"{min(recurrent)} depends on earlier values of the same name")
+
+
+def _is_recurrent(key: str, context: Context) -> bool:
+    base, _, _ = key.rpartition("_")
+    symbols = (n for n in every(context.formulas[key]) if isinstance(n, t.Symbol))
+    return any(
+        bool(base)
+        and base_key(n) == base
+        and key_of(n) != key
+        and any(isinstance(i, t.Sum) for i in n.indices)
+        for n in symbols
+    )
+
+
 def _reached(trees: tuple[t.Tree, ...], context: Context) -> set[str]:
     """The names in some formulas, and in the formulas that these stand for."""
     reached: set[str] = set()

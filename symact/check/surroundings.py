@@ -77,15 +77,18 @@ def surroundings_of(
     if words.FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
         if condition is not None and leading is not None:
-            # "If A, then f, if B, then g": either may be the condition on f.
-            perhaps = (leading, condition)
-            condition = None
+            # "If A, then f, if B, then g": the comma ends what A is the condition of.
+            is_apart = after.lstrip()[:1] in {",", "，"}
+            perhaps = () if is_apart else (leading, condition)
+            condition = leading if is_apart else None
     elif words.AT.match(after) and (place := _place(runs, index + 2, page, names)):
         condition = place
     elif words.THEN_AS.match(after) and (tending := _tendency(runs, index + 2, page, names)):
         condition = tending
     else:
         condition = leading
+    if _is_turned(runs, index, page):
+        return Surroundings(is_doubtful=True, other=Alternative())
     if condition is None and not perhaps:
         perhaps = tuple(beside(runs, index, page, names, posed))
     doubtful = condition is None and bool(
@@ -104,6 +107,12 @@ def surroundings_of(
         perhaps=perhaps,
         other=_other(runs, index, page, names),
     )
+
+
+def _is_turned(runs: Sequence[Run], index: int, page: Page) -> bool:
+    """Whether the condition before or behind a run is one on everything else: "unless x > 0"."""
+    around = (_words(runs, index - 3, page), _words(runs, index + 1, page))
+    return any(words.TURNS.search(said) for said in around)
 
 
 def _other(runs: Sequence[Run], index: int, page: Page, names: Names) -> Alternative | None:

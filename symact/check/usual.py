@@ -57,11 +57,30 @@ def _chain_rule(
     given = {key for key, value in context.numbers.items() if not value.is_scalar}
     vectors = given | whole_vectors(context.formulas)
     is_mixing = _MIXING.search(context.words) is not None
+    if isinstance(left, t.Call) and left.primes and not _is_nest(left, right, context):
+        return None
     left, right = (exchanged(side, _in_letters) for side in (left, right))
     return chain_rule(
         left, right, context.formulas, vectors,
         is_mixing=is_mixing, numbers=_applied_in(context.shapes.values()),
     )  # fmt: skip
+
+
+def _is_nest(left: t.Call, right: t.Tree, context: Context) -> bool:
+    """Whether the functions in a product are those of which one is made, each of the next."""
+    shape = context.shapes.get(key_of(left.function))
+    if shape is None:
+        return True
+    letter, tree = shape
+    nested: list[str] = []
+    while isinstance(tree, t.Call) and len(tree.arguments) == 1 and not tree.primes:
+        nested.append(key_of(tree.function))
+        tree = tree.arguments[0]
+    if not (isinstance(tree, t.Symbol) and tree.name == letter):
+        return False
+    inner = [n for n in every(right) if isinstance(n, t.Call) and n.primes]
+    said = [n.arguments[0].name for n in inner if isinstance(n.arguments[0], t.Symbol)]
+    return said == [*nested, letter]
 
 
 def _applied_in(shapes: Iterable[tuple[str, t.Tree]]) -> frozenset[str]:

@@ -15,7 +15,7 @@ CONDITION_WORD = (
     r"for all|for any|for every|provided)"
 )
 LEADS = re.compile(
-    rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD}|at|while|until|unless|bei|à)\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z",
+    rf"(?:^|[^A-Za-zÀ-ÿ])(?:{CONDITION_WORD}|at|while|until|bei|à)\s*(?:either|both|that|only|la|le|the)?\s*[*_`$(]*\s*\Z",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
@@ -36,6 +36,11 @@ AS_IT_TENDS = re.compile(
 )
 AT = re.compile(r"\A[\s,*_`$(（，]*(?:at|bei|à|en|em|in|在)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
 THEN_AS = re.compile(r"\A[\s,*_`$(（，]*(?:as|when)\s*[*_`$(]*\s*\Z", re.IGNORECASE)
+# Before a condition that is one on everything else.
+TURNS = re.compile(
+    r"\b(?:unless|except|apart from|other than|without|not|außer|sauf|salvo|excepto|exceto)\b[^.;\n$]{0,20}\Z|除",
+    re.IGNORECASE,
+)
 SUPPOSES = re.compile(
     r"\b(?:suppose|assume|assuming|angenommen|supposons|supongamos|suponha)\s*(?:that|dass|que)?\s*"
     r"[*_`$(]*\s*\Z|假设\s*\Z",

@@ -18,7 +18,7 @@ def told(text: str) -> list[str]:
         (r"$\sigma'(x) = \frac{2}{9}$ for $x = \ln 2$", "proved"),
         (r"$\tanh(x) = 0.5 \text{ when } x \approx 0.549$", "proved"),
         (r"$\tanh(x) = 0.5 \text{ when } x \approx 0.649$", "refuted"),
-        (r"$\tanh(x) = 0.5 \text{ when } x \approx 0.550$", "unknown"),
+        (r"$\tanh(x) = 0.5 \text{ when } x \approx 0.550$", "proved"),
         (r"$|x| = 0 \text{ when } x \approx 0.0$", "unknown"),
     ],
 )

@@ -186,6 +186,10 @@ def _at_joins(
             reason = f"at x = {join.at} the derivative exists and has another value"
             example = at_place(join.at, join.slope, given)
             return refuted(WRONG, reason, example, right=right_form(truth))
+        known = values_returned(f, join.at) if order == 1 else (given,)
+        if join.slope is None and join.is_kink and given not in known and _is_outside(join, given):
+            reason = f"at x = {join.at} the derivative does not exist, and {given} is no convention"
+            return unknown(reason, KINK_ONLY)
         if join.slope is None:
             remarks.append((join, given))
     if not remarks:

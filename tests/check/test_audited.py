@@ -1,0 +1,57 @@
+"""Pages on which a verdict was wrong once, or would have been."""
+
+import pytest
+
+from symact.check.document import check_text
+
+
+def told(text: str) -> list[str]:
+    return [c.judgement.status.value for c in check_text("notes.md", text).claims]
+
+
+NOT_PROVED = [
+    "Let $u=-x$ and $v=e^u$ and $y=v^2$.\n\n$$\\frac{dy}{dv}=-2v$$",
+    "# Net\n\n$$a=\\sigma(z)$$\n\nHere $\\sigma(x)=\\tanh(x)$.\n\n"
+    "$$\\frac{\\partial a}{\\partial z}=a(1-a)$$",
+    "# Sigmoid\n\nUnless $x>0$, $\\sigma(x)>0.5$.",
+    "# Sigmoid\n\nUnless $x>0$:\n\n$$\\sigma(x)>0.5$$",
+    "# Sigmoid\n\nExcept for $x<0$, $\\sigma(x)<0.5$.",
+    "# ReLU\n\nIf $x>0$, $f'(x)=0$, if $x<0$, $f'(x)=1$.",
+    "$f(x)=A(B(x))+x$\n\n$$f'(x)=f'(A)\\cdot A'(B)\\cdot B'(x)$$",
+    "# RNN\n\n$$h_t=\\tanh(wh_{t-1}+ux_t)$$\n\n"
+    "$$\\frac{\\partial h_t}{\\partial w}=(1-h_t^2)h_{t-1}$$",
+    "MSE: $$L=\\frac12(y-a)^2$$ BCE: $$L=-y\\log a-(1-y)\\log(1-a)$$\n\n"
+    "For MSE $$\\frac{\\partial L}{\\partial a}=\\frac{a-y}{a(1-a)}$$",
+    "$\\mathrm{ReLU}(x)=x$ if $x>0$ and 1 otherwise.",
+    "relu6(x) = 0 if x<0, x if 0<=x<=6, 5 otherwise.",
+    "# ReLU\n\n$$f'(x)=\\begin{cases}1 & x>0\\\\ 0 & x<0\\\\ 2 & x=0\\end{cases}$$",
+    "Let $k<0$ and $f(x)=\\frac{1}{1+e^{kx}}$. Then $\\lim_{x\\to\\infty}f(x)=0$.",
+]
+NOT_REFUTED = [
+    "# Net\n\n$$a=\\sigma(z)$$\n\nHere $\\sigma(x)=\\tanh(x)$.\n\n"
+    "$$\\frac{\\partial a}{\\partial z}=1-a^2$$",
+    "# Net\n\n$$a_{o_1}=\\sigma(o_1)$$\n\n$$E_1=\\frac12(t_1-a_{o_1})^2$$\n\nNow tanh:\n\n"
+    "$$a_{o_1}=\\tanh(o_1)$$\n\n$$\\frac{\\partial a_{o_1}}{\\partial o_1}=1-a_{o_1}^2$$",
+    "Let $u=2x$ and $y=\\frac12x(1+\\tanh u)$. "
+    "$\\frac{\\partial y}{\\partial u}=\\frac12x(1-\\tanh^2u)$",
+    "$$u=wx$$ $$v=\\sigma(u)$$ $$y=v u$$ Holding $v$ fixed, $$\\frac{\\partial y}{\\partial u}=v$$",
+    "$$f(z_i)=\\frac{e^{z_i}}{\\sum_j e^{z_j}}$$\n\n$$f'(z_i)=f(z_i)(1-f(z_i))$$",
+    "MSE: $$L=\\frac12(y-a)^2$$ BCE: $$L=-y\\log a-(1-y)\\log(1-a)$$\n\n"
+    "For MSE $$\\frac{\\partial L}{\\partial a}=a-y$$",
+    "# Sigmoid\n\nFor $x<0$, $\\sigma(x)<0.5$ and for $x>0$ $\\sigma(x)>0.5$.",
+    "# Sigmoid\n\nUnless $x>0$:\n\n$$\\sigma(x)\\le 0.5$$",
+    "# Sigmoid\n\n$\\sigma(x)\\approx1$ at $x\\approx 6$",
+    "$f(x)=x\\sigma(x)$\n\n$f(x)\\approx-0.278$ at $x\\approx-1.28$",
+    "Let $k<0$ and $f(x)=\\frac{1}{1+e^{kx}}$. Then $\\lim_{x\\to\\infty}f(x)=1$.",
+    "# ReLU\n\nRecall: if $y=x^2$, $\\frac{dy}{dx}=2x$. For ReLU $\\frac{dy}{dx}=1$ for $x>0$.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOT_PROVED)
+def test_what_is_false_as_it_is_meant_is_not_proved(text: str) -> None:
+    assert not told(text) or told(text)[-1] != "proved"
+
+
+@pytest.mark.parametrize("text", NOT_REFUTED)
+def test_what_is_true_as_it_is_meant_is_not_refuted(text: str) -> None:
+    assert "refuted" not in told(text)
