@@ -26,6 +26,10 @@ _NEGATIVE = tuple(
 )
 
 
+_POSITIVE = re.compile(rf"(?<![a-z\\])(?:{_LETTER})\$?\s*(?:>|\\gt\b)\s*0(?![.\d])")
+_NEAR = 250  # characters before a claim in which a sign is looked for
+
+
 def unless_negative(
     found: Judgement, operands: tuple[t.Tree | None, ...], context: Context
 ) -> Judgement:
@@ -38,8 +42,18 @@ def unless_negative(
     names = {n for o in operands if o is not None for n in names_in(o)}
     functions = (context.function(n) for n in names)
     inside = {str(s) for f in functions if f is not None for s in f.expression.free_symbols}
-    said = sorted(letters & (names | inside))
+    said = sorted(letters & (names | inside) - _positive_near(operands))
     return unknown(f"{', '.join(said)} may be negative") if said else found
+
+
+def _positive_near(operands: tuple[t.Tree | None, ...]) -> set[str]:
+    """The letters that the words just before say to be positive."""
+    first = next((o for o in operands if o is not None), None)
+    if first is None:
+        return set()
+    start = first.span.start
+    before = first.span.source.text[max(0, start - _NEAR) : start].casefold()
+    return {m["letter"] or _SIGNS[m["sign"]] for m in _POSITIVE.finditer(before)}
 
 
 @lru_cache(maxsize=64)
