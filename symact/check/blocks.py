@@ -8,12 +8,14 @@ from dataclasses import replace
 from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.introductions import introduced, introducing, names_alone
+from symact.check.labelled_values import below_label, labelled_values
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
-from symact.check.nearby import spaced
+from symact.check.nearby import holds_condition, spaced
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
-from symact.check.runs import FAULTS, Found, run_claims
+from symact.check.runs import FAULTS, Found, run_claims, unless_conditioned
 from symact.check.sentences import sentences_of
+from symact.check.slope_words import slope_words
 from symact.check.subjects import subject_in
 from symact.check.surroundings import surroundings_of
 from symact.check.tables import is_on_derivative, ranges_in_columns, row_claims
@@ -30,6 +32,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     claims: list[tuple[Claim, bool]] = []
     said: list[Diagnostic] = []
     lead, posed, restricted = state.lead, state.posed, state.is_restricted
+    conditioned = state.conditioned or holds_condition(block, page, state.context.names)
     state = _entered(block, page, state)
     ranges: list[tuple[str, Sequence[Run]]] = []
     if block.kind is Kind.ROW:
@@ -52,6 +55,8 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             if _is_inline(run, page):
                 state = replace(state, chain=None)
             found, diagnostics, state = run_claims(run, page, state, around, pace)
+            if conditioned:
+                found = [(unless_conditioned(claim), mended) for claim, mended in found]
             claims += found
             said += diagnostics
         if pace.begin() is None:
@@ -67,6 +72,9 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             ]
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
+    if block.kind is Kind.DISPLAY and not claims and pace.begin() is None:
+        below = _below_label(block, page, state)
+        claims += [(unless_conditioned(c) if conditioned else c, False) for c in below]
     behind = introducing(block.kind, block.level, words_of(block, page), state.context)
     return claims, said, replace(state, context=behind)
 
@@ -107,6 +115,16 @@ def _spoken(
             yield from claims_in(sentence, state, lead, in_row=in_row)
         except FAULTS:
             continue  # words that only look like a claim are no claim
+
+
+def _below_label(block: Block, page: Page, state: State) -> Iterator[Claim]:
+    """The claims of a display without a relation by the label on the line above it."""
+    for sentence in below_label(block, page, state):
+        try:
+            yield from labelled_values(sentence, state)
+            yield from slope_words(sentence, state)
+        except FAULTS:
+            continue
 
 
 def _is_inline(run: Run, page: Page) -> bool:

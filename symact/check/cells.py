@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from symact.check.called import is_in_values
 from symact.check.chains import Claim, State
 from symact.check.context import resolved
 from symact.check.judge.derivatives import derivative_of
@@ -51,12 +52,14 @@ def slope_claim(tree: t.Tree, subject: Function, state: State) -> Claim:
     """
     meaning = Meaning(state.context, "x")
     value = resolved(meaning.scalar(tree), state.context)
-    free = value.free_symbols
-    if len(free) == 1 and letter("x") not in free and not free & subject.expression.free_symbols:
-        value = swapped(value, next(iter(free)))
-        free = frozenset() if {s.name for s in free} <= _VARIABLES else free
+    parameters = subject.expression.free_symbols - {letter("x")}
+    lone = value.free_symbols - parameters
+    if len(lone) == 1 and letter("x") not in lone:
+        value = swapped(value, next(iter(lone)))
+        lone = frozenset() if {s.name for s in lone} <= _VARIABLES else lone
     found = derivative_of(subject.expression, value)
-    lone = free - subject.expression.free_symbols - {letter("x")}
-    if found.status is Status.REFUTED and (lone or meaning.assumed):
+    if found.status is Status.REFUTED and (lone - {letter("x")} or meaning.assumed):
         found = unknown("a letter is not defined here", "SA242")
+    if found.status is Status.REFUTED and is_in_values(subject.expression, value):
+        found = unknown("its letter may stand for the value of the function", "SA242")
     return Claim(ClaimKind.DERIVATIVE, tree.span, found)

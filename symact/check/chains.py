@@ -18,6 +18,7 @@ from symact.check.linear.keys import key_of
 from symact.check.losses import with_bare_losses
 from symact.check.namings import introduced, learned
 from symact.check.pairs import judge_equality
+from symact.check.redefinitions import unless_other_total
 from symact.check.report import ClaimKind, Judgement
 from symact.check.signs import unless_negative
 from symact.check.tails import cut, is_shape, judge_tail
@@ -71,6 +72,7 @@ class State:
         lead: the words of the last block that had some.
         posed: the condition that the block before poses, or none.
         is_restricted: whether it ends with a condition that it may not pose.
+        conditioned: for how many blocks a condition of the words may still hold.
     """
 
     context: Context
@@ -80,6 +82,7 @@ class State:
     lead: str = ""
     posed: tuple[t.Tree, ...] = ()
     is_restricted: bool = False
+    conditioned: int = 0
 
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
@@ -170,6 +173,7 @@ def _step(
         left, right, state.context, condition, approximate=operator == "~", is_step=not starts
     )
     judgement = _of_kind(kind, judgement, (left, right), state.context)
+    judgement = unless_other_total(judgement, state.context)
     if not starts and chain.differentiates and kind in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
         kind = ClaimKind.STEP
         if judgement.code == "SA201":

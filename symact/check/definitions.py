@@ -20,7 +20,7 @@ from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
-from symact.check.slips import slipped, unbracketed
+from symact.check.slips import is_said_to_differ, slipped, unbracketed
 from symact.check.unclear import UnclearError
 from symact.check.usual_names import ASSUMED, DOCUMENT, Function, in_letters, letter, standard
 from symact.core.activation import Domain, x
@@ -138,7 +138,7 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
     usual = None if len(head.name) < _WORD or _is_letter(head) else standard(head.name)
     known = usual or context.function(head.name) or _without_index(head, context)
     if known is None:
-        about = _of_title(function, context)
+        about = _of_title(function, context, head.symbol)
         if about is not None and about.status is Status.REFUTED:
             # A slip: what follows is about the function that the words name.
             meant = replace(context.subject or function, origin=DOCUMENT)
@@ -151,7 +151,7 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
             return Defined(
                 proved(), context.with_function(head.name, function).with_subject(function)
             )
-        judgement = _of_title(function, context, usual=head.name in _USUAL)
+        judgement = _of_title(function, context, head.symbol, usual=head.name in _USUAL)
         after = context.with_function(head.name, function).with_subject(function)
         if judgement is not None and judgement.status is not Status.PROVED:
             after = after.doubting(frozenset((head.name,)))  # its formula may be damaged
@@ -176,23 +176,22 @@ def _without_index(head: Head, context: Context) -> Function | None:
     return context.function(head.symbol.name)
 
 
-def _of_title(function: Function, context: Context, *, usual: bool = False) -> Judgement | None:
+def _of_title(
+    function: Function, context: Context, symbol: t.Symbol | None = None, *, usual: bool = False
+) -> Judgement | None:
     """The verdict on a definition under a heading that names a function."""
     if usual:
         return None  # its usual meaning is another; what this one is, nothing says
-    if _is_named_somewhere(function, context):
-        return proved()
     titles = list(dict.fromkeys(t for t in (*context.hints, context.title) if t))
     if not titles:
-        return None
+        return proved() if _is_named_somewhere(function, context) else None
     for title in titles:
         if any(_same(function, known) for known in _named(title)):
             return proved()
-    if (
-        len(titles) == 1
-        and (slip := slipped(function.expression, titles[0], _SLIPS, DIFFERS)) is not None
-    ):
-        return slip
+    if len(titles) == 1 and not is_said_to_differ(symbol):
+        slip = slipped(function.expression, titles[0], _SLIPS, DIFFERS)
+        if slip is not None:
+            return slip
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
 
 
@@ -350,7 +349,8 @@ def _value(head: Head, body: t.Tree, context: Context) -> Defined | None:
     usual = standard(head.symbol.name)
     bare = len(head.symbol.name) > 1 and usual is not None
     is_function_letter = head.name in {"f", "g", "h", "sigma", "phi", "Phi", "F"}
-    if letter(head.name) in {s for v in inner.values.values() for s in v.free_symbols}:
+    is_used = letter(head.name) in {s for v in inner.values.values() for s in v.free_symbols}
+    if is_used and (head.name == "x" or letter(head.name) in resolved(value, inner).free_symbols):
         return None  # an equation that is solved, not a definition
     free = resolved(value, inner).free_symbols
     if (bare or is_function_letter) and free:

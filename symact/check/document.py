@@ -10,7 +10,7 @@ from typing import TypeAlias
 from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
 from symact.check.context import Context
-from symact.check.nearby import ends_with_condition, posed_by
+from symact.check.nearby import ends_with_condition, holds_condition, posed_by
 from symact.check.pace import Pace
 from symact.check.report import Checked, Judgement, Report
 from symact.check.subjects import owned
@@ -19,6 +19,7 @@ from symact.core.diagnostic import Diagnostic
 from symact.reading.pages.page import Kind, Page
 
 Once: TypeAlias = "tuple[Report, frozenset[str], dict[str, Function | None]]"
+_LASTING = 3  # blocks for which a condition in words may hold
 _UNDEFINED = re.compile(r"(?:\\(?:text|mathrm|operatorname)\{)?(\w+)\}? is not defined here")
 
 
@@ -79,7 +80,7 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
             own = page.source.text[block.start : parts[0] if parts else None]
             plain = state.context.without_letters().about("", None)
             state = State(owned(owners.pop(0), plain.reading(own)))
-        before, lead = state.context.subject, state.lead
+        before, lead, conditioned = state.context.subject, state.lead, state.conditioned
         found, said, state = block_claims(block, page, state, pace)
         for name, function in state.context.functions.items():
             if function.origin == DOCUMENT:
@@ -89,7 +90,11 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
         posed = posed_by(block, page, state.context.names)
         lead = words_of(block, page) or lead
         doubt = not posed and ends_with_condition(block, page, state.context.names)
-        state = replace(state, is_defining=defining, lead=lead, posed=posed, is_restricted=doubt)
+        left = 0 if block.kind is Kind.HEADING else max(0, conditioned - 1)
+        state = replace(
+            state, is_defining=defining, lead=lead, posed=posed, is_restricted=doubt,
+            conditioned=_LASTING if holds_condition(block, page, state.context.names) else left,
+        )  # fmt: skip
         diagnostics += said
         claims += [_placed(claim, page, repaired=mended) for claim, mended in found]
     claims.sort(key=lambda claim: (claim.start, claim.end))

@@ -136,6 +136,8 @@ def judge_interval(
     if not isinstance(values, t.Bracket) or len(values.items) != 2 or values.opening not in "([]":
         raise UnclearError("SA245", "a set that is no interval", values.span)
     lower, upper = (claimed(item, context) for item in values.items)
+    if (upper == sp.oo and values.closing == "]") or (lower == -sp.oo and values.opening == "["):
+        raise UnclearError("SA107", "an infinity belongs to no interval of numbers", values.span)
     return has_range(
         f, lower, upper, values.opening == "[", values.closing == "]",
         order=order, role=role, tight=tight,

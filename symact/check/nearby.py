@@ -25,6 +25,7 @@ _ELSEWHERE = re.compile(
 )
 _COLON = re.compile(r"[:：]\s*\Z")
 _BACK = 2  # from a formula to the one before it, with words between them
+_MOST = 40  # formulas of a block in which a condition is looked for
 _LISTED = 8  # runs that may share one condition
 _FEW = 5  # words of a line that says little but a condition
 _BEHIND = 8  # words behind a condition that only introduce the display below
@@ -69,6 +70,14 @@ def ends_with_condition(block: Block, page: Page, names: Names) -> bool:
         return False
     formulas = [run for run in block.cells[0] if run.language is not Language.PROSE]
     return bool(formulas) and restriction(formulas[-1], page, names) is not None
+
+
+def holds_condition(block: Block, page: Page, names: Names) -> bool:
+    """Whether a block of words holds a condition on a letter."""
+    if block.kind is not Kind.PARAGRAPH:
+        return False
+    formulas = [r for runs in block.cells for r in runs if r.language is not Language.PROSE]
+    return len(formulas) < _MOST and any(restriction(r, page, names) for r in formulas)
 
 
 def spaced(runs: Sequence[Run]) -> tuple[Run, ...]:

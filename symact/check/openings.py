@@ -55,7 +55,7 @@ _ADVERB = (
     r"始终|总是|恒|永远|均|全|都|也|是一个|一个|常に|항상)"
 )
 LINK = re.compile(
-    rf"[\s*_]*(?P<negation>(?:n['’]|n[ãa]o\s+|no\s+(?=es\b|está)|non\s+(?=è)|并不|并非|不))?(?P<copula>{_COPULA}(?![a-zà-ÿ]))?\s*"
+    rf"[\s*_]*(?:n['’])?(?P<negation>(?:n[ãa]o\s+|no\s+(?=es\b|está)|non\s+(?=è)|并不|并非|不))?(?P<copula>{_COPULA}(?![a-zà-ÿ]))?\s*"
     rf"(?:{_ADVERB}(?![a-zà-ÿ])\s*)*",
     re.IGNORECASE,
 )

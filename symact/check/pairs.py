@@ -38,7 +38,7 @@ from symact.check.roots import judge_root, rounded_place, taken_at
 from symact.check.sides import Sides, sides_of
 from symact.check.slopes import holds_generally, judge_antiderivative, judge_slope
 from symact.check.unclear import UnclearError
-from symact.check.unsaid import as_meant
+from symact.check.unsaid import as_meant, with_name
 from symact.check.usual import by_usual_rules
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -104,6 +104,10 @@ def _holds_of_the_named(
 ) -> bool:
     """Whether a derivative of an output that fails holds for the function named just before."""
     match left:
+        case t.Call(function=head, primes=primes) if primes:
+            names = dict.fromkeys(n for n in (*context.hints, context.title) if n)
+            pairs = [(with_name(left, head.name, n), with_name(right, head.name, n)) for n in names]
+            return any(_holds(one, other, context, condition) for one, other in pairs)
         case t.Derivative(operand=t.Symbol() as top) | t.Prime(operand=t.Symbol() as top):
             pass
         case _:

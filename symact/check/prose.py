@@ -18,7 +18,9 @@ from symact.check.extents import judge_interval
 from symact.check.intervals import between, intervals, is_arguments
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
+from symact.check.labelled_values import labelled_values
 from symact.check.noun_phrases import has_other_characters
+from symact.check.open_words import is_open, is_said_of_a_noun, is_slope_of_another_clause
 from symact.check.peaks import extrema
 from symact.check.reaches import reaches
 from symact.check.report import ClaimKind, Judgement
@@ -46,6 +48,7 @@ _IMAGE_OF = re.compile(
     r"\b(?:image|immagine|bild)\s+(?:of|von|de|di|du)\s+(?:the\s+)?(?:interval\s+)?\Z",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:which|that|whose|qui|que|der|die|das)\b(?!\s+function)", re.I)
 _CLAUSE_END = re.compile(r"[,;，；。]|\b(?:and|und|et|y|e|while|but)\b")
 
 
@@ -58,10 +61,13 @@ def claims_in(
         lead: words under which an interval is a range, such as the heading of a column; or None.
         in_row: whether it stands in a table, where what it is about may stand in another cell.
     """
+    if is_open(sentence):
+        return
     closed = [
         *reaches(sentence, state, in_row=in_row),
         *ascriptions(sentence, state, in_row=in_row),
         *slope_words(sentence, state, in_row=in_row),
+        *([] if in_row else labelled_values(sentence, state)),
         *tendencies(sentence, state, in_row=in_row),
         *bounds(sentence, state, in_row=in_row),
     ]
@@ -193,7 +199,17 @@ def _ranged(spoken: Spoken, tree: t.Tree, context: Context, *, within: bool) -> 
         return unknown(str(error))
     if found.status is Status.REFUTED and not spoken.certain:
         return unknown("of which function this is said is not certain; of the last one it is false")
+    if within and found.status is Status.PROVED and tree.span.text[:1] in "[(]":
+        return _with_its_ends(spoken, tree, context, found)
     return found
+
+
+def _with_its_ends(spoken: Spoken, tree: t.Tree, context: Context, found: Judgement) -> Judgement:
+    """The proof that values lie in an interval in brackets, if it is their range too."""
+    exact = judge_interval(spoken.expression, spoken.order, tree, context, role="range", tight=True)
+    if exact.status is Status.PROVED:
+        return found
+    return unknown("all values lie in it; whether its ends are meant to be theirs is not said")
 
 
 # -- properties -------------------------------------------------------------------------------
@@ -206,6 +222,11 @@ def _properties(sentence: Sentence, state: State) -> Iterator[Claim]:
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
+            before, end = sentence.text[: match.start()], match.end()
+            if is_said_of_a_noun(sentence.text, end) or is_slope_of_another_clause(before):
+                continue
+            if _RELATIVE.search(before):
+                continue  # "ReLU, which is": of which function is not certain
             claim = _property(sentence, match, name, state)
             if claim is not None:
                 yield claim

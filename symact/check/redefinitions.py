@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symact.check.context import Context
 from symact.check.judge.outcome import unknown
 from symact.check.linear.keys import base_key, key_of
@@ -9,6 +11,11 @@ from symact.check.report import Judgement
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.walk import every
+
+_OTHER_TOTAL = re.compile(
+    r"(?:not|n't) sum to (?:one|1)|sum_?\{?[a-z]?\}? ?y_[a-z] ?= ?(?!1\b)\d|"
+    r"sum to (?!one|1\b|unity)\w+|arbitrary weights|several (?:entries|labels|classes)|multi-?label"
+)
 
 
 def unless_redefined(found: Judgement, trees: tuple[t.Tree, ...], context: Context) -> Judgement:
@@ -23,6 +30,14 @@ def unless_redefined(found: Judgement, trees: tuple[t.Tree, ...], context: Conte
     if not twice:
         return found
     return unknown(f"{', '.join(twice)} is given more than one formula")
+
+
+def unless_other_total(found: Judgement, context: Context) -> Judgement:
+    """The verdict, but open where it needs labels that sum to 1 and the words deny that they do."""
+    needs = found.status is Status.PROVED and "sum to 1" in found.note
+    if needs and _OTHER_TOTAL.search(context.words):
+        return unknown("the labels need not sum to 1 here")
+    return found
 
 
 def unless_recurrent(found: Judgement, trees: tuple[t.Tree, ...], context: Context) -> Judgement:

@@ -20,6 +20,7 @@ from symact.reading.held.walk import names_in
 
 _FAR = 0.05  # between values of which none is a rounding of the other
 _COUNTING = frozenset("ijklmn")  # letters of indices
+_IN_NUMBERS = frozenset({"e", "pi", "ln", "log", "exp", "sqrt"})
 
 
 def taken_at(
@@ -35,7 +36,8 @@ def taken_at(
         case _:
             return left, right, condition
     counts = letter.name in _COUNTING and isinstance(number, t.Symbol)
-    if slope_in(left) is None or letter.name in names_in(number) or counts:
+    is_number = names_in(number) <= _IN_NUMBERS
+    if slope_in(left) is None or not is_number or counts:
         return left, right, condition
     sides = (
         t.At(side, letter, number, side.span) if letter.name in names_in(side) else side

@@ -171,6 +171,12 @@ def _doubted(claim: Claim) -> Claim:
     return replace(claim, judgement=unknown(reason))
 
 
+def unless_conditioned(claim: Claim) -> Claim:
+    """The claim, but open where it fails and a condition stated before may still hold."""
+    kinds = {ClaimKind.RANGE, ClaimKind.IDENTITY, ClaimKind.DEFINITION}
+    return _doubted(claim) if claim.kind in kinds else claim
+
+
 def _halved(claim: Claim) -> Claim:
     """The claim, but open where it holds: another case stands behind it and is not read."""
     if claim.judgement.status is not Status.PROVED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -16,6 +17,12 @@ from symact.core.verdict import Status
 from symact.reading.held import tree as t
 
 _MOST_NODES = 40
+_BACK, _ON = 250, 150  # characters around a definition
+_VARIANT = re.compile(
+    r"mirror|complement|decreas|revers|reflect|flip|fermi|inver|negat|variant|also meets?|spiegel|"
+    r"(?:sigma|σ)\s*\(\s*-|1\s*[-−]\s*\\?(?:sigma|σ)",
+    re.IGNORECASE,
+)
 
 
 def slipped(
@@ -41,6 +48,14 @@ def slipped(
     return replace(
         found, code=code, reason=f"this is not the function called {name}: one sign differs"
     )
+
+
+def is_said_to_differ(symbol: t.Symbol | None) -> bool:
+    """Whether the words around a definition say that it is a variant, as the mirror image."""
+    if symbol is None:
+        return False
+    text, place = symbol.span.source.text, symbol.span.start
+    return _VARIANT.search(text[max(0, place - _BACK) : place + _ON]) is not None
 
 
 def _with_another_sign(expression: sp.Expr) -> Iterator[sp.Expr]:

@@ -11,10 +11,10 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue
 from symact.check import phrases, predicates
+from symact.check.called import is_in_values
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, either_way, is_closed, opening, starts
 from symact.check.context import Context
-from symact.check.extents import function_of
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
@@ -22,15 +22,11 @@ from symact.check.judge.outcome import unknown
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import functions_named, names_pattern
-from symact.check.unclear import UnclearError
+from symact.check.typed_values import typed, value_of
 from symact.check.usual_names import letter
-from symact.core.errors import SymactError
 from symact.core.verdict import Status
-from symact.derive.rules import derivative
 from symact.reading.held import tree as t
-from symact.reading.held.statements import Item, Statement, statements
-from symact.reading.held.text import text_of
-from symact.reading.pages.plain import is_formula
+from symact.reading.held.statements import Statement
 
 _WORDS = {"zero": 0, "null": 0, "zéro": 0, "cero": 0, "sıfır": 0, "one": 1, "eins": 1, "uno": 1,
           "um": 1}  # fmt: skip
@@ -42,8 +38,6 @@ _MINUS = re.compile(
     r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.IGNORECASE
 )
 _SQUARED = re.compile(r"[\s*_]*squared\b", re.IGNORECASE)
-_SHORTEST = 5  # characters of an expression without delimiters
-_SIGN = re.compile(r"[-+*/^²(−·]")
 _BETWEEN = re.compile(r"[\s:：*_–—]*")
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
@@ -109,7 +103,11 @@ def _said(
         return None
     slope, end, assumed = whole
     judgement = _is_slope(topic, slope)
-    if judgement.status is Status.REFUTED and assumed:
+    if judgement.status is Status.REFUTED and is_in_values(topic.expression, slope, topic.order):
+        judgement = unknown("its letter may stand for the value of the function")
+    if judgement.status is Status.REFUTED and (
+        assumed or slope.free_symbols - topic.expression.free_symbols - {letter("x")}
+    ):
         judgement = unknown("a letter may mean another thing here")
     return judgement, end, kind
 
@@ -228,8 +226,10 @@ def _expression(
 
 def _term(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, int, bool] | None:
     text = sentence.text
-    if (typed := _typed(sentence, place, context)) is not None:
-        return typed
+    if (rest := typed(sentence, place, context)) is not None:
+        found = value_of(rest[0], context)
+        if found is not None:
+            return found[0], rest[1], found[1]
     if minus := _MINUS.match(text, place):
         inner = _atom(sentence, minus.end(), context)
         if inner is None:
@@ -265,41 +265,6 @@ def _atom(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, in
     return None
 
 
-def _typed(sentence: Sentence, place: int, context: Context) -> tuple[sp.Expr, int, bool] | None:
-    """A formula as on the keyboard that takes the rest of a line, behind a label."""
-    text = sentence.text
-    if not re.search(r"[:：]", text[:place]):
-        return None
-    line = text.find("\n", place)
-    end = place + len(text[place : line if line >= 0 else None].rstrip(" .`*"))
-    start = place + len(text[place:end]) - len(text[place:end].lstrip("`"))
-    if end - start < _SHORTEST or not _SIGN.search(text[start:end]):
-        return None
-    span = sentence.span(start, end)
-    whole = span.end - span.start == end - start and span.text == text[start:end]
-    if not whole or not is_formula(span.source.text, span.start, span.end):
-        return None
-    items = statements(text_of(span.source, span.start, span.end), context.names, plain=True)
-    found = _value(items, context)
-    return None if found is None else (found[0], end, found[1])
-
-
 def _formula(sentence: Sentence, character: str, context: Context) -> tuple[sp.Expr, bool] | None:
     """What a formula is as a function of x, and whether that was only assumed."""
-    return _value(sentence.formula(character), context)
-
-
-def _value(items: tuple[Item, ...], context: Context) -> tuple[sp.Expr, bool] | None:
-    """The function of x that an expression alone is, and whether that was only assumed."""
-    match items:
-        case (Statement(operands=(tree,), operators=()),) if tree is not None:
-            pass
-        case _:
-            return None
-    try:
-        f, order, _, assumed = function_of(tree, context)
-        for _ in range(order):
-            f = derivative(f)
-    except (UnclearError, SymactError):
-        return None
-    return f, assumed
+    return value_of(sentence.formula(character), context)

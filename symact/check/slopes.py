@@ -33,7 +33,9 @@ from symact.reading.held.exchange import exchanged
 from symact.reading.held.walk import every
 
 WRONG_OUTPUT = "SA221"
-_OUTPUTS = frozenset(("y", "a", "s", "o", "h", "out", "hat y", "p"))  # letters of outputs
+_OUTPUTS = frozenset(
+    ("y", "a", "s", "o", "h", "t", "f", "g", "out", "hat y", "p")
+)  # letters of outputs
 
 
 def judge_slope(
@@ -53,6 +55,8 @@ def judge_slope(
     found = _judged(left, slope, right, context, condition)
     if found.status is Status.REFUTED and (why := _holds_otherwise(left, right, context)):
         return unknown(why)
+    if found.status is Status.REFUTED and isinstance(left, t.Prime) and _has_letters(left, context):
+        return unknown("in which letter it is differentiated is not said")
     return found
 
 
@@ -139,6 +143,16 @@ def _through(inside: t.Symbol, name: str, right: t.Tree, context: Context) -> Ju
             reason = "the derivative in the intermediate is another function"
             return replace(against, code="SA203", reason=reason)
     return unknown("what this depends on is not certain")
+
+
+def _has_letters(left: t.Prime, context: Context) -> bool:
+    """Whether what is differentiated is a name for an expression in several letters."""
+    match left.operand:
+        case t.Symbol() as top:
+            own = context.values.get(key_of(top))
+            return own is not None and len(own.free_symbols) > 1
+        case _:
+            return False
 
 
 def _holds_otherwise(left: t.Tree, right: t.Tree, context: Context) -> str:

@@ -13,6 +13,7 @@ from symact.check import phrases
 from symact.check.context import Context
 from symact.check.extents import function_of
 from symact.check.noun_phrases import is_of_the_subject, names_a_rival, names_something_else
+from symact.check.open_words import is_slope_of_another_clause
 from symact.check.sentences import Sentence
 from symact.check.subjects import entry_named, functions_named, names_pattern
 from symact.check.unclear import UnclearError
@@ -65,6 +66,8 @@ def spoken_of(
     text = without_appositions(sentence.text[:before])
     if names_something_else(text) or names_something_else(lead):
         return None
+    if not differentiates and is_slope_of_another_clause(text):
+        return None  # "stronger gradients and an output range of ..."
     order = 1 if phrases.DERIVATIVE.search(lead + text) or differentiates else 0
     named = list(dict.fromkeys(functions_named(text)))
     words = phrases.word_count(text)

@@ -15,10 +15,11 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue, entry_of, normal
 from symact.check import phrases
+from symact.check.ascriptions import careful
+from symact.check.called import called
 from symact.check.cells import lone_expression, slope_claim
 from symact.check.chains import Claim, State
 from symact.check.context import Context
-from symact.check.definitions import compared_with
 from symact.check.extents import function_of, judge_interval
 from symact.check.intervals import is_interval
 from symact.check.judge.extrema import extremum
@@ -196,12 +197,26 @@ def _expression(fact: Fact, page: Page, state: State) -> Claim | None:
     if tree is None or isinstance(tree, t.Symbol | t.Number):
         return None
     if SLOPE.fullmatch(fact.label):
-        return slope_claim(tree, entry_named(fact.name), state)
+        return slope_of(fact.name, tree, state)
     f, _, _, assumed = function_of(tree, state.context)
-    found = compared_with(Function(f), fact.name)
+    found = called(f, fact.name)
     if assumed and found.status is Status.REFUTED:
         return None
     return Claim(ClaimKind.DEFINITION, tree.span, found)
+
+
+def slope_of(name: str, tree: t.Tree, state: State) -> Claim:
+    """The claim that an expression is the derivative of the function with a name."""
+    claim = slope_claim(tree, entry_named(name), state)
+    if claim.judgement.status is Status.PROVED or not catalogue()[name].parameters:
+        return claim
+    again = slope_claim(tree, Function(catalogue()[name].function), state)
+    if again.judgement.status is Status.PROVED:
+        return replace(again, judgement=replace(again.judgement, note=_USUAL))
+    if claim.judgement.status is Status.REFUTED:
+        found = unknown("it may hold for other values of its parameters")
+        return replace(claim, judgement=found)
+    return claim
 
 
 def _range(fact: Fact, page: Page) -> Claim | None:
@@ -273,7 +288,7 @@ def _property(fact: Fact, page: Page, words: str) -> Claim | None:
     asked = words if is_said else f"not {words}".replace("not not ", "")
 
     def judge(f: sp.Expr) -> Judgement:
-        found = property_holds(f, asked)
+        found = careful(f, asked, property_holds(f, asked))
         if found.status is Status.REFUTED and asked in _LOOSE:
             return unknown("it is often said of functions with kinks, where it fails")
         return found

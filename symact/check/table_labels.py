@@ -90,7 +90,7 @@ PROPERTIES = _table(
     (r"bounded above|有上界", "bounded above"),
     (r"unbounded above", "not bounded above"),
     (r"unbounded below", "not bounded below"),
-    (r"(?:zero|0)[- ]?cent(?:ered|red)(?: outputs?)?|零中心化?|以零为中心|零均值", "zero centred"),
+    (r"(?:zero|0)[- ]?cent(?:ered|red)(?: outputs?)?|零中心化?|以零为中心|零均值", "zero-centred"),
     (r"odd(?: function)?|奇函数", "odd"),
     (r"even(?: function)?|偶函数", "even"),
     (r"convex|凸性?", "convex"),

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import sympy as sp
 
 from symact.check import phrases
+from symact.check.called import called
 from symact.check.cells import lone_expression, slope_claim
 from symact.check.chains import Claim, State
-from symact.check.definitions import compared_with
 from symact.check.extents import function_of
 from symact.check.judge.outcome import unknown
 from symact.check.noun_phrases import is_of_the_subject, names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import sentences_of
 from symact.check.subjects import functions_named
-from symact.check.table_facts import fact_claims
+from symact.check.table_facts import fact_claims, function_above, named_function, slope_of
 from symact.check.table_labels import RANGE
 from symact.check.unclear import UnclearError
 from symact.check.usual_names import Function
 from symact.check.words_around import VARIES
+from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.pages.page import Block, Language, Page, Run
 
@@ -58,25 +62,77 @@ def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State
     """The claims of cells that hold an expression alone, and the state with the row's function."""
     columns = columns_of(row, page)
     claims: list[Claim] = []
-    named = functions_named(_words(row, page))
+    named = _named(row, page)
     for column, runs in zip(columns, row.cells, strict=True):
         tree = lone_expression(runs, page, state) if column in {"function", "derivative"} else None
-        if tree is None or isinstance(tree, t.Symbol | t.Number):
+        if tree is None:
+            continue
+        if isinstance(tree, t.Symbol | t.Number):
+            claims += _short(tree, column, named, state)
             continue
         try:
             if column == "function":
-                f, _, _, _ = function_of(tree, state.context)
-                function = Function(f)
-                if len(named) == 1:
-                    found = compared_with(function, named[0])
-                    claims.append(Claim(ClaimKind.DEFINITION, tree.span, found))
-                state = State(state.context.with_subject(function), None)
+                f, _, _, assumed = function_of(tree, state.context)
+                if named is not None and (found := _definition(f, tree, named, assumed=assumed)):
+                    claims.append(found)
+                state = State(state.context.with_subject(Function(f)), None)
             elif state.context.subject is not None:
-                claims.append(slope_claim(tree, state.context.subject, state))
+                claims.append(_slope(tree, named, state))
         except UnclearError as error:
             claims.append(Claim(ClaimKind.DERIVATIVE, tree.span, unknown(str(error), error.code)))
     claims += fact_claims(row, page, state)
     return claims, state
+
+
+def _named(row: Block, page: Page) -> str | None:
+    """The one function that a row names, or the heading above a table whose rows have no names."""
+    words = _words(row, page)
+    whole = named_function(_text(row.cells[0], page)) if row.cells else None
+    found = [whole] if whole is not None else list(dict.fromkeys(functions_named(words)))
+    if not found and row.header is not None and not any(c.isalpha() for c in words):
+        above = function_above(row.header, page)
+        found = [] if above is None else [above]
+    return found[0] if len(found) == 1 else None
+
+
+def _definition(f: sp.Expr, tree: t.Tree, name: str, *, assumed: bool) -> Claim | None:
+    """The claim that an expression is the function with a name."""
+    found = called(f, name)
+    if found.status is Status.REFUTED and assumed:
+        return None
+    return Claim(ClaimKind.DEFINITION, tree.span, found)
+
+
+def _slope(tree: t.Tree, name: str | None, state: State) -> Claim:
+    """The claim on a derivative; what is right for the name and wrong for the formula is open."""
+    subject = state.context.subject
+    if subject is None:
+        raise UnclearError("SA242", "of which function is not said", tree.span)
+    claim = slope_claim(tree, subject, state)
+    if claim.judgement.status is not Status.REFUTED or name is None:
+        return claim
+    if slope_of(name, tree, state).judgement.status is Status.REFUTED:
+        return claim
+    reason = "it is not shown to be wrong for the function that is named"
+    return replace(claim, judgement=unknown(reason))
+
+
+def _short(
+    tree: t.Symbol | t.Number, column: str, name: str | None, state: State
+) -> Iterator[Claim]:
+    """The claim of a lone letter or number: what is not proved may be something else."""
+    if name is None:
+        return
+    try:
+        if column == "derivative":
+            claim = slope_of(name, tree, state)
+        else:
+            f, _, _, _ = function_of(tree, state.context)
+            claim = Claim(ClaimKind.DEFINITION, tree.span, called(f, name))
+    except UnclearError:
+        return
+    if claim.judgement.status is Status.PROVED:
+        yield claim
 
 
 def _words(row: Block, page: Page) -> str:

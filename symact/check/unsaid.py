@@ -47,6 +47,19 @@ def as_meant(left: t.Tree, right: t.Tree, context: Context) -> tuple[t.Tree, t.T
     return slope, exchanged(right, partial(_with_value, output.name, value))
 
 
+def with_name(tree: t.Tree, old: str, new: str) -> t.Tree:
+    """The formula in which a function has another name."""
+
+    def change(part: t.Tree) -> t.Tree | None:
+        match part:
+            case t.Symbol(name=name, indices=()) if name == old:
+                return replace(part, name=new)
+            case _:
+                return None
+
+    return exchanged(tree, change)
+
+
 def _with_value(name: str, value: t.Call, part: t.Tree) -> t.Tree | None:
     """The value in place of the letter that stands for it."""
     match part:

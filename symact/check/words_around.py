@@ -26,7 +26,7 @@ RESTRICTS = re.compile(
     r"inputs?|x|side|part)|positive (?:values|inputs?|x|side|part)|half|asymptotic\w*|roughly|approximat\w*|"
     r"rule of thumb|for (?:the )?(?:x|z|positive|negative|large|small|all x [<>])|if|when|suppose|assum\w+|"
     r"wenn|falls|si|quand|cuando|quando|equation|solve[sd]?|solutions?|roots? of|fixed points?|boundary|"
-    r"initial conditions?)\b|方程|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
+    r"initial conditions?|would|wäre|gälte|hätte|serait|sería|seria|myth|disprove)\b|方程|のとき|일 때|При|当|若|区域|饱和|较大|较小|趋近|接近|領域|valores (?:negativos|positivos|grandes|pequeños)",
     re.IGNORECASE,
 )
 # Before or after what a letter tends to, and nothing else.
@@ -62,7 +62,7 @@ BROKEN = re.compile(
     re.IGNORECASE,
 )
 DENIES = re.compile(
-    r"(?:\bnot\b|\bnever\b|\bwrong\w*|incorrect\w*|mistak\w*|\bfalse\b|\binstead of\b|rather than|"
+    r"~~\s*\$*\Z|(?:\bnot\b|\bnever\b|\bwrong\w*|incorrect\w*|mistak\w*|\bfalse\b|\binstead of\b|rather than|"
     r"错误|不是|nicht|falsch|\berror\b)[^.!?。]{0,40}\Z",
     re.IGNORECASE,
 )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import final
 
 from symact.reading.pages.bare import bare_latex, bare_lines
+from symact.reading.pages.cell_parts import cell_parts
 from symact.reading.pages.inline import Dialect, Piece, pieces_in, runs_between, stands_alone
 from symact.reading.pages.page import Block, Kind, Language, Run
 from symact.reading.pages.triples import triples_in
 
-_MATH = re.compile(r"\.\. math::\s*")
 _ENDINGS = " \t\r\n.,;:!?。，；、"
 
 
@@ -129,11 +128,18 @@ def add_row(
 
 
 def _cell_runs(sheet: Sheet, start: int, end: int) -> tuple[Run, ...]:
-    """The runs of a cell, which may be a directive with a formula."""
-    directive = _MATH.match(sheet.text, start, end)
-    if directive is not None:
-        return (Run(Language.LATEX, directive.end(), end),) if directive.end() < end else ()
-    return sheet.runs(start, end) if start < end else ()
+    """The runs of a cell, which may hold directives with formulas."""
+    if ".." not in sheet.text[start:end]:
+        return sheet.runs(start, end) if start < end else ()
+    return tuple(
+        run
+        for part in cell_parts(sheet.text, start, end)
+        for run in (
+            (Run(Language.LATEX, part.start, part.end),)
+            if part.is_formula
+            else sheet.runs(part.start, part.end)
+        )
+    )
 
 
 def add_code(sheet: Sheet, start: int, end: int, runs: tuple[Run, ...] = ()) -> None:

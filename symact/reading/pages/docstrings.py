@@ -13,6 +13,7 @@ from dataclasses import replace
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Source, Span
+from symact.reading.pages.grid_tables import linearised
 from symact.reading.pages.page import Page
 from symact.reading.pages.parts import Part, page_of_parts
 from symact.reading.pages.restructured import restructured_blocks
@@ -81,7 +82,15 @@ def _docstrings(raw: str, tree: ast.Module) -> Iterator[Part]:
         # Of a literal that is put together from several, or is odd in another way, no place is
         # known; what is not known is not read.
         if part is not None and part.text.replace("\r\n", "\n") == value.replace("\r\n", "\n"):
-            yield replace(part, owner=" > ".join(map(words_of_name, names)))
+            yield replace(_drawn(part), owner=" > ".join(map(words_of_name, names)))
+
+
+def _drawn(part: Part) -> Part:
+    """The docstring with its drawn tables written anew."""
+    table = linearised(part.text)
+    if table is None:
+        return part
+    return Part(table[0], tuple(part.offsets[k] for k in table[1]))
 
 
 def words_of_name(name: str) -> str:

@@ -1,20 +1,19 @@
-"""Grid tables of reStructuredText, written anew as lists of lists with every character's place."""
+"""Tables of reStructuredText that are drawn, written anew as lists of lists with all places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, final
 
-_BORDER = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*$")
+from symact.reading.pages.simple_tables import simple_table
+from symact.reading.pages.table_lines import Cut, TableLine, cut_at, table_lines
+
+_BORDER = re.compile(r"[ \t]*\+(?:[-=]+\+)+\s*$")
 _MOST_COLUMNS = 20
 _MATH = re.compile(r"[\\$=`]|math::")
-
-
-class _Line(NamedTuple):
-    start: int
-    text: str
 
 
 class _Piece(NamedTuple):
@@ -25,8 +24,21 @@ class _Piece(NamedTuple):
     is_added: bool = False
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A table: its rows, the lines of each of their cells, and how many rows are its head.
+
+    Attributes:
+        head: None where no line in it says so.
+    """
+
+    rows: Sequence[Sequence[Sequence[Cut]]]
+    head: int | None
+
+
 def linearised(raw: str) -> tuple[str, list[int]] | None:
-    r"""The text with its grid tables as list tables, and each character's offset; None without any.
+    r"""The text with its drawn tables as lists, and each character's offset; None without any.
 
     Tables with cells that span others are left as they are.
 
@@ -39,16 +51,16 @@ def linearised(raw: str) -> tuple[str, list[int]] | None:
         16
     """
     pieces: list[_Piece] = []
-    lines = list(_lines(raw))
+    lines = list(table_lines(raw))
     at = found = 0
     while at < len(lines):
-        end = _table_end(lines, at)
-        rows = None if end is None else _rows(lines[at:end])
-        if end is None or not rows:
+        drawn = _drawn(lines, at)
+        if drawn is None:
             pieces.append(_Piece(lines[at].text, lines[at].start))
             at += 1
             continue
-        pieces += _as_list(rows, lines[at].start)
+        table, end = drawn
+        pieces += _as_list(table, lines[at].start)
         at, found = end, found + 1
     if not found:
         return None
@@ -61,14 +73,17 @@ def linearised(raw: str) -> tuple[str, list[int]] | None:
     return text, [*offsets, len(raw)]
 
 
-def _lines(raw: str) -> Iterator[_Line]:
-    start = 0
-    for text in raw.splitlines(keepends=True):
-        yield _Line(start, text)
-        start += len(text)
+def _drawn(lines: Sequence[TableLine], at: int) -> tuple[Drawn, int] | None:
+    """The table that begins at a line, and the line behind it; None where none does."""
+    simple = simple_table(lines, at)
+    if simple is not None:
+        return Drawn(simple.rows, simple.head), simple.end
+    end = _grid_end(lines, at)
+    table = None if end is None else _grid(lines[at:end])
+    return None if table is None or end is None else (table, end)
 
 
-def _table_end(lines: Sequence[_Line], at: int) -> int | None:
+def _grid_end(lines: Sequence[TableLine], at: int) -> int | None:
     """Where the table ends that begins at a line; None where none does."""
     if not _BORDER.match(lines[at].text):
         return None
@@ -80,48 +95,55 @@ def _table_end(lines: Sequence[_Line], at: int) -> int | None:
     return end if end - at > 2 else None
 
 
-def _rows(lines: Sequence[_Line]) -> list[list[list[_Piece]]] | None:
-    """The cells of each row as pieces, one for each line; None for a table with joined cells."""
+def _grid(lines: Sequence[TableLine]) -> Drawn | None:
+    """The cells of each row, line for line; None for a table with joined cells."""
     bars = [k for k, c in enumerate(lines[0].text) if c == "+"]
     if len(bars) < 2 or len(bars) > _MOST_COLUMNS:
         return None
-    rows: list[list[list[_Piece]]] = []
-    cells: list[list[_Piece]] = [[] for _ in bars[1:]]
+    rows: list[list[list[Cut]]] = []
+    head: int | None = None
+    cells: list[list[Cut]] = [[] for _ in bars[1:]]
     for line in lines[1:]:
         if _BORDER.match(line.text):
             if [k for k, c in enumerate(line.text) if c == "+"] != bars:
                 return None
             rows.append(cells)
             cells = [[] for _ in bars[1:]]
+            head = len(rows) if "=" in line.text and head is None else head
             continue
-        if any(line.text[k : k + 1] != "|" for k in bars):
+        places = cut_at(line.text, bars)
+        if places is None or any(line.text[k : k + 1] != "|" for k in places):
             return None
-        for cell, (low, high) in zip(cells, pairwise(bars), strict=True):
-            cell.append(_Piece(line.text[low + 1 : high].rstrip(), line.start + low + 1))
-    return rows
+        for cell, (low, high) in zip(cells, pairwise(places), strict=True):
+            cell.append(Cut(line.text[low + 1 : high].rstrip(), line.start + low + 1))
+    return Drawn(rows, head) if rows else None
 
 
-def _as_list(rows: Sequence[list[list[_Piece]]], place: int) -> Iterator[_Piece]:
+def _as_list(table: Drawn, place: int) -> Iterator[_Piece]:
     """The pieces of a list table."""
-    has_head = not any(_MATH.search(line.text) for cell in rows[0] for line in cell)
+    in_words = not any(_MATH.search(line.text) for cell in table.rows[0] for line in cell)
+    has_head = table.head == 1 if table.head is not None else in_words
     options = "   :header-rows: 1\n" if has_head else ""
     yield _Piece(f"\n.. list-table::\n{options}\n", place, is_added=True)
-    for row in rows:
+    for row in table.rows[table.head if table.head and table.head > 1 else 0 :]:
         for number, cell in enumerate(row):
             yield _Piece("   * - " if number == 0 else "     - ", place, is_added=True)
             yield from _cell(cell, place)
     yield _Piece("\n", place, is_added=True)
 
 
-def _cell(lines: Sequence[_Piece], place: int) -> Iterator[_Piece]:
-    """The lines of a cell below each other, as far to the right as they stand."""
-    kept = [line for line in lines if line.text.strip()]
-    margin = min((len(p.text) - len(p.text.lstrip()) for p in kept), default=0)
+def _cell(lines: Sequence[Cut], place: int) -> Iterator[_Piece]:
+    """The lines of a cell below each other, as far to the right as they stand.
+
+    A line's end has its place behind the line, so that a range that ends there ends in its column.
+    """
+    shown = [number for number, line in enumerate(lines) if line.text.strip()]
+    kept = lines[shown[0] : shown[-1] + 1] if shown else []
+    margin = min((len(p.text) - len(p.text.lstrip()) for p in kept if p.text.strip()), default=0)
     for number, line in enumerate(kept):
-        place = line.start + margin
-        if number:
-            yield _Piece("       ", place, is_added=True)
-        yield _Piece(line.text[margin:], place)
-        yield _Piece("\n", place, is_added=True)
+        if number and line.text.strip():
+            yield _Piece("       ", line.start + margin, is_added=True)
+        yield _Piece(line.text[margin:], line.start + margin)
+        yield _Piece("\n", line.start + len(line.text), is_added=True)
     if not kept:
         yield _Piece("\n", place, is_added=True)

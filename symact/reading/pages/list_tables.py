@@ -15,6 +15,8 @@ _HEADERS = re.compile(r"^[ \t]*:header-rows:[ \t]*(?P<count>\d)", re.MULTILINE)
 def add_list_table(sheet: Sheet, start: int, end: int) -> None:
     """Add the rows of a list of lists; the first is their header where its options say so."""
     text = sheet.text
+    begin = text.rfind("\n", 0, start) + 1
+    start = start if text[begin:start].strip() else begin  # its indent counts
     headers = _HEADERS.search(text, start, end)
     first = len(sheet.blocks) if headers and headers["count"] == "1" else None
     for cells in _rows(text, start, end):

@@ -222,33 +222,15 @@ def _atx(reading: _Reading, i: int) -> int | None:
 
 
 def _table(reading: _Reading, i: int) -> int | None:
-    """A simple table: its columns are where the line above it has double bars."""
+    """A simple table that could not be taken apart: which cell its words are in is not certain."""
     line = reading.lines[i]
-    text = reading.sheet.text
-    if not _TABLE_RULE.fullmatch(text, line.start, line.end):
+    if not _TABLE_RULE.fullmatch(reading.sheet.text, line.start, line.end):
         return None
-    starts = [line.indent + m.start() for m in re.finditer(r"=+", reading.text(i))]
-    first = len(reading.sheet.blocks)
-    rules, header = 1, None
-    k = i + 1
+    k, rules = i + 1, 1
     while k < len(reading.lines) and not (rules > 1 and reading.lines[k].is_blank):
-        if _TABLE_RULE.fullmatch(text, reading.lines[k].start, reading.lines[k].end):
-            rules += 1
-            header = first if len(reading.sheet.blocks) > first else None
-            following = k + 1 >= len(reading.lines) or reading.lines[k + 1].is_blank
-            if rules > 2 or following:
-                return k + 1
-        elif not reading.lines[k].is_blank:
-            row = reading.lines[k]
-            begin = row.start - row.indent
-            edges = [min(max(begin + s, row.start), row.end) for s in starts[1:]]
-            bounds = [row.start, *edges, row.end]
-            add_row(
-                reading.sheet, list(pairwise(bounds)), row.start, row.end,
-                header if rules > 1 else None,
-            )  # fmt: skip
+        rules += bool(reading.matches(_TABLE_RULE, k))
         k += 1
-    return k
+    return k if rules > 1 else i + 1
 
 
 def _grid(reading: _Reading, i: int) -> int | None:
@@ -258,6 +240,9 @@ def _grid(reading: _Reading, i: int) -> int | None:
     content = reading.text(i)
     if not (content.startswith("| ") and content.endswith(" |")):
         return None
+    beside = (k for k in (i - 1, i + 1) if 0 <= k < len(reading.lines))
+    if any(reading.text(k).startswith("| ") for k in beside):
+        return i + 1  # a line of a cell that has several, in a table that is not drawn straight
     bars = [line.start + m.start() for m in re.finditer(r"(?<!\S)\|(?!\S)", content)]
     cells = [(a + 1, b) for a, b in pairwise(bars)]
     add_row(reading.sheet, cells, line.start, line.end, None)

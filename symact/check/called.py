@@ -1,0 +1,85 @@
+"""Whether an expression is the function that a name stands for, and no relative of that name."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import sympy as sp
+
+from symact.activations.catalogue import catalogue
+from symact.check.definitions import DIFFERS
+from symact.check.judge.assumptions import NONE, Assumptions
+from symact.check.judge.derivatives import derivative_of
+from symact.check.judge.equality import equal
+from symact.check.judge.outcome import KINK_ONLY, proved, unknown
+from symact.check.report import Judgement
+from symact.check.slips import slipped
+from symact.check.subjects import entry_named
+from symact.check.usual_names import letter
+from symact.core.activation import x
+from symact.core.verdict import Status
+
+# Names that stand for one function in every document, so that a slip in its formula is one.
+_SETTLED = frozenset(
+    ("tanh", "sigmoid", "logistic", "relu", "softplus", "softsign", "silu", "mish", "arctan")
+)
+# What a framework or a limit of parameters makes of a function, under the same name in documents.
+_SAME_NAME = {
+    "leaky_relu": ("leaky_relu_keras",),
+    "hard_sigmoid": ("hard_sigmoid_onnx",),
+    "softplus": ("softplus_torch", "softplus_beta"),
+    "selu": ("selu_onnx",),
+}
+_MOST_PARAMETERS = 3
+
+
+def called(f: sp.Expr, name: str) -> Judgement:
+    """Whether an expression is the function of the catalogue with a name.
+
+    It is refuted where one sign differs; another formula may be that of another convention.
+
+    Example:
+        >>> called(sp.Max(0, x), "relu").status, called(sp.Max(0, x), "relu6").status
+        (<Status.PROVED: 'proved'>, <Status.UNKNOWN: 'unknown'>)
+    """
+    if any(_is_of(f, one) for one in (name, *_SAME_NAME.get(name, ()))):
+        return proved()
+    slip = slipped(f, name, _SETTLED, DIFFERS)
+    return slip or unknown(f"it is not shown to be the function called {name}", DIFFERS)
+
+
+def _is_of(f: sp.Expr, name: str) -> bool:
+    """Whether an expression is that of an entry, with its parameters or their usual values."""
+    entry = catalogue()[name]
+    general = entry_named(name).expression
+    own, theirs = (sorted(g.free_symbols - {x}, key=str) for g in (f, general))
+    if not own:
+        return _are_same(f, entry.function)
+    if len(own) != len(theirs) or len(own) > _MOST_PARAMETERS:
+        return False
+    for order in permutations(own):
+        names = dict(zip(theirs, order, strict=True))
+        domains = tuple(
+            (names[letter(p.symbol.name)], p.domain)
+            for p in entry.parameters
+            if letter(p.symbol.name) in names
+        )
+        renamed = general.xreplace(names)
+        if _are_same(f, renamed) or _are_same(f, renamed, Assumptions(domains=domains)):
+            return True
+    return False
+
+
+def _are_same(f: sp.Expr, g: sp.Expr, where: Assumptions = NONE) -> bool:
+    found = equal(f, g, where)
+    return found.status is Status.PROVED and found.code != KINK_ONLY
+
+
+def is_in_values(f: sp.Expr, slope: sp.Expr, order: int = 1) -> bool:
+    """Whether a derivative is right when its letter stands for the value of the function.
+
+    Example:
+        >>> is_in_values(sp.tanh(x), 1 - x**2), is_in_values(sp.tanh(x), 1 + x**2)
+        (True, False)
+    """
+    return derivative_of(f, slope.subs(x, f), order).status is Status.PROVED
