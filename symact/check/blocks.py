@@ -18,6 +18,7 @@ from symact.check.sentences import sentences_of
 from symact.check.slope_words import slope_words
 from symact.check.subjects import subject_in
 from symact.check.surroundings import surroundings_of
+from symact.check.table_facts import function_above
 from symact.check.tables import is_on_derivative, ranges_in_columns, row_claims
 from symact.check.values import values_in_row
 from symact.core.diagnostic import Diagnostic
@@ -92,7 +93,8 @@ def _led(block: Block, words: str, page: Page, state: State) -> State:
         case Kind.HEADING:
             return State(subject_in(words, state.context, is_heading=True))
         case Kind.ROW:
-            context = subject_in(words, state.context.of_row(), is_heading=True)
+            named = _name_of_row(block, words, page)
+            context = subject_in(named, state.context.of_row(), is_heading=True)
             context = replace(context, is_on_derivative=is_on_derivative(block, page))
             return State(subject_in(words, context))
         case Kind.ITEM:
@@ -104,6 +106,13 @@ def _led(block: Block, words: str, page: Page, state: State) -> State:
             return replace(state, context=subject_in(words, state.context))
         case _:
             return state
+
+
+def _name_of_row(block: Block, words: str, page: Page) -> str:
+    """The words of a row, or where it has none the function that the heading above names."""
+    if block.header is None or any(c.isalpha() for c in words):
+        return words
+    return function_above(block.header, page, is_alone=False) or words
 
 
 def _spoken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import permutations
 
 import sympy as sp
@@ -16,7 +17,7 @@ from symact.check.report import Judgement
 from symact.check.slips import slipped
 from symact.check.subjects import entry_named
 from symact.check.usual_names import letter
-from symact.core.activation import x
+from symact.core.activation import Domain, x
 from symact.core.verdict import Status
 
 # Names that stand for one function in every document, so that a slip in its formula is one.
@@ -30,6 +31,7 @@ _SAME_NAME = {
     "softplus": ("softplus_torch", "softplus_beta"),
     "selu": ("selu_onnx",),
 }
+_BELOW_ONE = Domain(Fraction(0), Fraction(1))
 _MOST_PARAMETERS = 3
 
 
@@ -42,32 +44,39 @@ def called(f: sp.Expr, name: str) -> Judgement:
         >>> called(sp.Max(0, x), "relu").status, called(sp.Max(0, x), "relu6").status
         (<Status.PROVED: 'proved'>, <Status.UNKNOWN: 'unknown'>)
     """
-    if any(_is_of(f, one) for one in (name, *_SAME_NAME.get(name, ()))):
-        return proved()
+    for one in (name, *_SAME_NAME.get(name, ())):
+        if (note := _is_of(f, one)) is not None:
+            return proved(note)
     slip = slipped(f, name, _SETTLED, DIFFERS)
     return slip or unknown(f"it is not shown to be the function called {name}", DIFFERS)
 
 
-def _is_of(f: sp.Expr, name: str) -> bool:
-    """Whether an expression is that of an entry, with its parameters or their usual values."""
+def _is_of(f: sp.Expr, name: str) -> str | None:
+    """Whether an expression is that of an entry, with its parameters or their usual values.
+
+    The answer is a note on what is assumed of the parameters, or None for no.
+    """
     entry = catalogue()[name]
     general = entry_named(name).expression
     own, theirs = (sorted(g.free_symbols - {x}, key=str) for g in (f, general))
     if not own:
-        return _are_same(f, entry.function)
+        return "" if _are_same(f, entry.function) else None
     if len(own) != len(theirs) or len(own) > _MOST_PARAMETERS:
-        return False
+        return None
+    usual = {letter(p.symbol.name): p.domain for p in entry.parameters}
     for order in permutations(own):
         names = dict(zip(theirs, order, strict=True))
-        domains = tuple(
-            (names[letter(p.symbol.name)], p.domain)
-            for p in entry.parameters
-            if letter(p.symbol.name) in names
-        )
-        renamed = general.xreplace(names)
-        if _are_same(f, renamed) or _are_same(f, renamed, Assumptions(domains=domains)):
-            return True
-    return False
+        domains = tuple((names[s], d) for s, d in usual.items() if s in names)
+        below_one = tuple((s, _BELOW_ONE) for s in own)
+        told = ", ".join(map(str, own))
+        for where, note in (
+            ((), ""),
+            (domains, f"for all {told} that are usual"),
+            (below_one, f"for {told} between 0 and 1"),
+        ):
+            if _are_same(f, general.xreplace(names), Assumptions(domains=where)):
+                return note
+    return None
 
 
 def _are_same(f: sp.Expr, g: sp.Expr, where: Assumptions = NONE) -> bool:

@@ -43,8 +43,10 @@ _DOES = re.compile(
     r"(?:(?:apply|applies|computes?|returns?|calculates?|evaluates?|implements?|the)\s+){0,2}",
     re.IGNORECASE,
 )
-# What explains the letters of a formula, or restricts it: what is right at all places stays right.
-_EXPLAINED = re.compile(r"[\s,，;$`)]*(?:where|with|wobei|mit|où|avec|donde|con|onde|com|dove|其中)\b")
+# What explains the letters of a formula, or restricts it: what is right everywhere stays right.
+_EXPLAINED = re.compile(
+    r"[\s,，;$`)]*(?:where|with|wobei|mit|où|avec|donde|con|onde|com|dove)\b|[\s,，;]*其中"
+)
 _FRAME = " \t\n$*_`[\\"
 _ELEMENTARY = frozenset(("exp", "log", "ln", "sqrt", "cosh", "sinh", "max", "min", "abs", "erf"))
 _BACK = 300  # characters before a display in which its label stands
@@ -182,7 +184,7 @@ def _judged(items: tuple[Item, ...], label: _Label, context: Context) -> Judgeme
 
 
 def _is_name(tree: t.Tree) -> bool:
-    """Whether a formula only names a function or a number: ``x``, ``1``, ``\\sigma(x)``."""
+    """Whether a formula is only a letter, a number or a function at a letter."""
     match tree:
         case t.Symbol() | t.Number():
             return True

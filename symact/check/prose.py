@@ -22,7 +22,7 @@ from symact.check.labelled_values import labelled_values
 from symact.check.noun_phrases import has_other_characters
 from symact.check.open_words import is_open, is_said_of_a_noun, is_slope_of_another_clause
 from symact.check.peaks import extrema
-from symact.check.reaches import reaches
+from symact.check.reaches import LOOSE, reaches
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.slope_words import slope_words
@@ -209,7 +209,7 @@ def _with_its_ends(spoken: Spoken, tree: t.Tree, context: Context, found: Judgem
     exact = judge_interval(spoken.expression, spoken.order, tree, context, role="range", tight=True)
     if exact.status is Status.PROVED:
         return found
-    return unknown("all values lie in it; whether its ends are meant to be theirs is not said")
+    return unknown(LOOSE)
 
 
 # -- properties -------------------------------------------------------------------------------

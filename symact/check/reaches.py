@@ -27,6 +27,7 @@ _PREPOSITION = re.compile(
 )
 _RANGES = re.compile(r"ranges", re.IGNORECASE)  # with brackets, perhaps the set of all values
 _ASIDE = re.compile(r"[\s*_]*\(\s*(?:always\s+|strictly\s+)?(?:between|zwischen|entre)\s+")
+LOOSE = "all values lie in it; whether its ends are meant to be theirs is not said"
 _UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
@@ -43,10 +44,23 @@ def reaches(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterat
             continue
         tree, where, role, is_about = found
         judgement = _of_all(begun.topics, tree, state.context, role)
+        if role == "within" and not is_about and tree.span.text[:1] in "[(":
+            judgement = _with_its_ends(judgement, begun.topics, tree, state.context)
         if judgement.status is Status.REFUTED:
             judgement = _doubted(judgement, begun, tree, state.context, role, is_about=is_about)
         yield Claim(ClaimKind.RANGE, sentence.span(*where), judgement)
         return
+
+
+def _with_its_ends(
+    found: Judgement, topics: tuple[Topic, ...], tree: t.Tree, context: Context
+) -> Judgement:
+    """The proof that values lie in an interval in brackets, if it is their range too."""
+    if found.status is not Status.PROVED:
+        return found
+    if _of_all(topics, tree, context, "range").status is Status.PROVED:
+        return found
+    return unknown(LOOSE)
 
 
 def _doubted(

@@ -134,11 +134,14 @@ def named_function(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def function_above(header: int, page: Page) -> str | None:
+def function_above(header: int, page: Page, *, is_alone: bool = True) -> str | None:
     """The function that the nearest heading above a table names, or None.
 
     Headings that name a part alone, as "Properties", leave it to the heading above them. A
     paragraph right above the table that names another function leaves it open.
+
+    Args:
+        is_alone: whether no other function may be named in between.
     """
     beside: set[str] = set()
     level = 99
@@ -151,7 +154,7 @@ def function_above(header: int, page: Page) -> str | None:
             words = last  # "2. Tanh", where a list goes on behind a paragraph
         name = named_function(words) if phrases.word_count(words) <= 2 * _NAMING else None
         if name is not None and (block.kind is Kind.HEADING or _is_naming(words)):
-            return name if beside <= {name} else None
+            return name if beside <= {name} or not is_alone else None
         if block.kind is not Kind.HEADING:
             beside |= set(functions_named(words))
         elif PLAIN_HEADING.fullmatch(NUMBERED.sub("", words)):
