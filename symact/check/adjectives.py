@@ -72,7 +72,7 @@ VERY = re.compile(
 )
 JOINT = re.compile(
     r"[\s*_]*(?:(?:[,，、/&+;；]|-(?=\s))?[\s*_]*(?:\b(?:and|und|et|y|e|ve|but|yet|aber|mais|pero|mas|as well as)\b|和|且|而且|并且|以及|及|，)?)"
-    r"[\s*_]*(?:(?:it is|it's|is|are|that is|that|which is|which|also|both)\b\s*)?",
+    r"[\s*_]*(?:(?:it is|it's|is|are|that is|that|also|both)\b\s*)?",
     re.IGNORECASE,
 )
 # Nouns that end a list of properties: the function itself, or its values.

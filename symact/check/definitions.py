@@ -289,11 +289,12 @@ def _with_constants(head: Head, function: Function) -> Judgement | None:
     letters = sorted(function.expression.free_symbols - {x}, key=str)
     constants = _CONSTANTS_OF.get(normal(head.symbol.name), ())
     entry = standard(head.symbol.name)
-    if entry is None or len(letters) != len(constants):
+    if entry is None or not letters or len(letters) != len(constants):
         return None
     for order in permutations(constants):
         put = dict(zip(letters, order, strict=True))
-        if equal(function.expression.subs(put), entry.expression).status is Status.PROVED:
+        found = equal(function.expression.subs(put), entry.expression)
+        if found.status is Status.PROVED and found.code != KINK_ONLY:
             told = ", ".join(f"{s} = {float(v):.4f}" for s, v in put.items())
             return proved(f"for its constants {told}, rounded")
     return None

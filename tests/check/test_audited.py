@@ -26,6 +26,16 @@ NOT_PROVED = [
     "relu6(x) = 0 if x<0, x if 0<=x<=6, 5 otherwise.",
     "# ReLU\n\n$$f'(x)=\\begin{cases}1 & x>0\\\\ 0 & x<0\\\\ 2 & x=0\\end{cases}$$",
     "Let $k<0$ and $f(x)=\\frac{1}{1+e^{kx}}$. Then $\\lim_{x\\to\\infty}f(x)=0$.",
+    "# Sigmoid\n\nThe derivative of sigmoid lies in (0, 0.25).",
+    "# Sigmoid\n\nSigmoid squashes any input into the range [0, 1).",
+    "The range of softplus is (0, ∞].",
+    "ReLU is defined as $f(x) = \\tanh(x)$.",
+    "$$\\mathrm{ReLU}(x)=\\begin{cases}x & x>0\\\\ 0 & x<0\\\\ 2 & x=0\\end{cases}$$",
+    "# ReLU\n\nELU is bounded below by 0.",
+    "The tanh output never falls in (-1, 1).",
+    "$$f(x)=\\frac{1}{1+e^{-x}}$$\n\nFor tanh, $f'(x)=f(x)(1-f(x))$.",
+    "The targets do not sum to one. $p=\\mathrm{softmax}(z)$, $L=-\\sum_iy_i\\log p_i$. "
+    "$\\frac{\\partial L}{\\partial z_i}=p_i-y_i$",
 ]
 NOT_REFUTED = [
     "# Net\n\n$$a=\\sigma(z)$$\n\nHere $\\sigma(x)=\\tanh(x)$.\n\n"
@@ -44,6 +54,15 @@ NOT_REFUTED = [
     "$f(x)=x\\sigma(x)$\n\n$f(x)\\approx-0.278$ at $x\\approx-1.28$",
     "Let $k<0$ and $f(x)=\\frac{1}{1+e^{kx}}$. Then $\\lim_{x\\to\\infty}f(x)=1$.",
     "# ReLU\n\nRecall: if $y=x^2$, $\\frac{dy}{dx}=2x$. For ReLU $\\frac{dy}{dx}=1$ for $x>0$.",
+    "# GELU\n\nGELU is a smooth version of ReLU, which is not differentiable at 0.",
+    "# Sigmoid\n\n$\\sigma'(0)=0.5.0.5=0.25$",
+    "# Tanh\n\nFor $x>0$:\n\n$$\\tanh(x)>0$$\n\n$$\\tanh(x) < x$$",
+    "## ReLU\n\nLet $x<0$. Then\n\n$$\\mathrm{ReLU}(-x) = -x$$",
+    "## Leaky ReLU\n\nf(x) = max(0.01x, x). In the case of ReLU: f'(x) = 1 if x > 0 else 0.",
+    "$$f(x)=\\frac{1}{1+e^{-x}}$$\n\nFor tanh, $f'(x)=1-f(x)^2$.",
+    "The sigmoid is not bounded by 0.5 (but by 1). ReLU is convex but not strictly convex.",
+    "$L=\\frac12(y-a)^2$, $\\frac{\\partial L}{\\partial a}=a-y$. "
+    "We get $\\frac{\\partial L}{\\partial a} = 2(a - y)$ if $L=(y-a)^2$.",
 ]  # fmt: skip
 
 

@@ -212,6 +212,13 @@ class _Lexer:
         if exponent and (self.plain or exponent.group()[1:2] in {"+", "-"}):
             end = exponent.end()
         text = self.chars[match.start() : end].replace("{,}", ".")
+        if (
+            "." in text
+            and self.chars[end : end + 1] == "."
+            and self.chars[end + 1 : end + 2].isdigit()
+        ):
+            message = "a second point in a number: which of them multiplies is not clear"
+            raise self.refusal("SA107", message, "write 0.5 \\cdot 0.5", match.start(), end + 2)
         if len(text) > MAX_DIGITS:
             raise self.refusal(
                 "SA105", f"a number of more than {MAX_DIGITS} digits", "write fewer digits",

@@ -29,9 +29,11 @@ def add_list_table(sheet: Sheet, start: int, end: int) -> None:
 def _rows(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     """The cells of each row; lines that begin no cell go on with the one before."""
     rows: list[list[tuple[int, int]]] = []
-    column = -1
+    column = margin = -1
     for line in lines_of(text, start, end):
-        if row := _ROW.match(text, line.start, line.end):
+        row = _ROW.match(text, line.start, line.end)
+        if row and margin in {-1, line.indent}:  # a list in a cell stands further to the right
+            margin = line.indent
             column = line.indent + row.start("cell") - line.start
             rows.append([(row.end(), line.end)])
             continue
