@@ -100,7 +100,11 @@ def _led(block: Block, words: str, page: Page, state: State) -> State:
         case Kind.ITEM:
             context = state.context.in_new_scope()
             if words and phrases.word_count(words) <= _NAMING:
+                # Below "Derivative", what an item with a name alone says may be on that.
+                is_on_slope = context.is_on_derivative
                 context = subject_in(words, context, is_heading=names_alone(words))
+                is_on_slope = is_on_slope or context.is_on_derivative
+                context = replace(context, is_on_derivative=is_on_slope)
             return replace(state, context=subject_in(words, context))
         case Kind.PARAGRAPH:
             return replace(state, context=subject_in(words, state.context))

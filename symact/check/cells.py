@@ -60,6 +60,8 @@ def slope_claim(tree: t.Tree, subject: Function, state: State) -> Claim:
     found = derivative_of(subject.expression, value)
     if found.status is Status.REFUTED and (lone - {letter("x")} or meaning.assumed):
         found = unknown("a letter is not defined here", "SA242")
+    if found.status is Status.REFUTED and parameters and not parameters & value.free_symbols:
+        found = unknown("it may hold for some values of the parameters")
     if found.status is Status.REFUTED and is_in_values(subject.expression, value):
         found = unknown("its letter may stand for the value of the function", "SA242")
     return Claim(ClaimKind.DERIVATIVE, tree.span, found)

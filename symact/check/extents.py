@@ -393,11 +393,8 @@ def _lenient(
 
 def _domain(tree: t.Extremum, context: Context) -> Assumptions:
     """The interval below an extremum."""
-    if tree.domain is None or isinstance(tree.domain, t.Numbers):
+    if tree.variable is None or tree.domain is None or isinstance(tree.domain, t.Numbers):
         return Assumptions()
     name = variable_of((tree,), context)
-    if tree.variable is None:
-        return Assumptions()
     member = t.Relation((tree.variable, tree.domain), ("in",), (tree.span,), tree.span)
-    found, _ = assumptions_of(member, Meaning(context, name), letter(name))
-    return replace(found)
+    return assumptions_of(member, Meaning(context, name), letter(name))[0]

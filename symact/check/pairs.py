@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
@@ -46,6 +47,8 @@ from symact.reading.held.walk import names_in
 
 Found: TypeAlias = "tuple[ClaimKind, Judgement]"
 
+_OF_NAMED = "it holds for the function that the words name"
+_FOR = r"\b(?:for|für|pour|para|per) (?:the )?{}[ ]?[,:]"
 _ENDS = 2  # of an interval
 _SMALL_GAP = Fraction(1, 40)  # between a function and what is called an approximation of it
 
@@ -87,9 +90,11 @@ def judge_equality(
         is_gradient_of = usual is not None and kind is ClaimKind.MATRIX
         return (ClaimKind.GRADIENT if is_gradient_of else kind), usual or found
     if found.status is not Status.REFUTED:
+        if found.status is Status.PROVED and _fails_of_the_named(left, right, context, condition):
+            return kind, unknown("it does not hold for the function that the words name")
         return kind, found
     if _holds_of_the_named(left, right, context, condition):
-        return kind, unknown("it holds for the function that the words name")
+        return kind, unknown(_OF_NAMED)
     hot = (with_label_one(left), with_label_one(right))
     if hot != (left, right) and _holds(*hot, context, condition):
         return kind, unknown(REASON)
@@ -97,6 +102,22 @@ def judge_equality(
     if not of_letters or kind is ClaimKind.IDENTITY:
         found = unless_solved(left, right, kind, found, is_step=is_step)
     return kind, unless_loose(left, right, kind, found)
+
+
+def _fails_of_the_named(
+    left: t.Tree, right: t.Tree, context: Context, condition: t.Tree | None
+) -> bool:
+    """Whether the derivative of a function with a formula fails for all that the words name."""
+    match left:
+        case t.Call(function=head, primes=primes) if primes and head.name in context.functions:
+            pass
+        case _:
+            return False
+    names = [n for n in context.hints if re.search(_FOR.format(re.escape(n)), context.words)]
+    return bool(names) and not any(
+        _holds(with_name(left, head.name, n), with_name(right, head.name, n), context, condition)
+        for n in names
+    )
 
 
 def _holds_of_the_named(

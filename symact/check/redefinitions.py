@@ -14,7 +14,8 @@ from symact.reading.held.walk import every
 
 _OTHER_TOTAL = re.compile(
     r"(?:not|n't) sum to (?:one|1)|sum_?\{?[a-z]?\}? ?y_[a-z] ?= ?(?!1\b)\d|"
-    r"sum to (?!one|1\b|unity)\w+|arbitrary weights|several (?:entries|labels|classes)|multi-?label"
+    r"(?:labels?|targets?|\by\b)[^.\n]{0,30} sum to (?!one|1\b|unity)\w+|arbitrary weights|"
+    r"several (?:entries|labels) (?:are|may)|multi-?label"
 )
 
 

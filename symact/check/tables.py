@@ -33,7 +33,20 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 # A letter and its argument above the formulas of functions, or of their derivatives.
-_FUNCTION_HEAD = re.compile(r"(?:[fgh]|\\?sigma|\\?phi|σ|φ)(?P<prime>['′’]?)\s*\([xztu]\)")
+_FUNCTION_HEAD = re.compile(r"(?P<name>[fgh]|\\?sigma|\\?phi|σ|φ)(?P<prime>['′’]?)\s*\([xztu]\)")
+# Heads that say of a column that it holds the function itself, or its first derivative.
+_PLAIN_HEAD = re.compile(
+    r"(?:[\s*_`:/&()（）,.$\\]|\b(?:the|its|first|of|and|or|activation|function|functions|formula|formulas|formulae|"
+    r"equation|expression|mathematical|math|definition|name|derivative|derivatives|gradient|form|representation|"
+    r"ableitung|erste|funktion|aktivierungsfunktion|formel|gleichung|die|der|dérivée|fonction|formule|équation|la|"
+    r"d['’]activation|derivada|función|fórmula|ecuación|de|activación|função|ativação|equação|türev|türevi|"
+    r"denklem|denklemi|fonksiyon|fonksiyonu|aktivasyon|derivata|funzione|equazione)(?![a-zà-ÿ])|"
+    r"一阶|激活|数学|函数|函數|公式|表达式|表達式|定义|定義|方程|导数|導数|導數|导函数|梯度|的|及|和|与|名称|関数|活性化|数式|微分|導関数|함수|활성화|수식|미분|도함수|식|정의|"
+    r"[fgh]['’′]?\s*\([xztu]\)|d[fgy]\s*/\s*d[xzt]|\\(?:sigma|phi|varphi)['’′]?\s*\([xztu]\)|[σφ]['’′]?\s*\([xztu]\)|"
+    r"[fgh]['’′](?!['’′\w]))++",
+    re.IGNORECASE,
+)
+_GREEK = {"σ": "sigma", "φ": "phi"}
 _NAME = 4  # words of a cell that names what its row is about
 
 
@@ -55,7 +68,8 @@ def _column(runs: Sequence[Run], page: Page) -> str:
     letter = _FUNCTION_HEAD.fullmatch(text.strip(" $`"))
     if letter is not None:
         return "derivative" if letter["prime"] else "function"
-    return next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
+    found = next((name for pattern, name in phrases.COLUMNS if pattern.search(text)), "")
+    return found if _PLAIN_HEAD.fullmatch(text) else ""  # not "Second derivative", "Inverse"
 
 
 def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State]:
@@ -63,6 +77,7 @@ def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State
     columns = columns_of(row, page)
     claims: list[Claim] = []
     named = _named(row, page)
+    is_shown = False  # whether the row's formula is that of the function that it names
     for column, runs in zip(columns, row.cells, strict=True):
         tree = lone_expression(runs, page, state) if column in {"function", "derivative"} else None
         if tree is None:
@@ -75,13 +90,29 @@ def row_claims(row: Block, page: Page, state: State) -> tuple[list[Claim], State
                 f, _, _, assumed = function_of(tree, state.context)
                 if named is not None and (found := _definition(f, tree, named, assumed=assumed)):
                     claims.append(found)
+                    is_shown = found.judgement.status is Status.PROVED
                 state = State(state.context.with_subject(Function(f)), None)
             elif state.context.subject is not None:
-                claims.append(_slope(tree, named, state))
+                inner = _lettered(row, page, state)
+                claims.append(_slope(tree, None if is_shown else named, inner))
         except UnclearError as error:
             claims.append(Claim(ClaimKind.DERIVATIVE, tree.span, unknown(str(error), error.code)))
     claims += fact_claims(row, page, state)
     return claims, state
+
+
+def _lettered(row: Block, page: Page, state: State) -> State:
+    """The state in which the letter above the column of functions is the function of the row."""
+    subject = state.context.subject
+    if subject is None or row.header is None:
+        return state
+    heads = (_text(runs, page) for runs in page.blocks[row.header].cells)
+    letters = {m["name"] for h in heads if (m := _FUNCTION_HEAD.fullmatch(h)) and not m["prime"]}
+    if len(letters) != 1:
+        return state
+    name = letters.pop().lstrip("\\")
+    name = _GREEK.get(name, name)
+    return replace(state, context=state.context.with_function(name, subject))
 
 
 def _named(row: Block, page: Page) -> str | None:

@@ -28,6 +28,7 @@ _ROW = re.compile(
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]{1,20}\*?)\s*\}")
 _COMMAND = re.compile(r"\\(?:operatorname\*|hspace\*|tag\*|[A-Za-z]+|.)", re.DOTALL)
 _NUMBER = re.compile(r"(?:[0-9]+(?:(?:\.|\{,\})[0-9]+)?|\.[0-9]+)")
+_TWO_POINTS = re.compile(r"[0-9]*\.[0-9]+\.[0-9]")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]{1,4}(?![0-9A-Za-z])")
 _PRIMES = re.compile(r"(?:['’′‘´ʹ]|\\prime\b|″|'')+")
 _RUN = re.compile(r"[A-Za-z]+")
@@ -212,11 +213,7 @@ class _Lexer:
         if exponent and (self.plain or exponent.group()[1:2] in {"+", "-"}):
             end = exponent.end()
         text = self.chars[match.start() : end].replace("{,}", ".")
-        if (
-            "." in text
-            and self.chars[end : end + 1] == "."
-            and self.chars[end + 1 : end + 2].isdigit()
-        ):
+        if _TWO_POINTS.match(self.chars, match.start()):
             message = "a second point in a number: which of them multiplies is not clear"
             raise self.refusal("SA107", message, "write 0.5 \\cdot 0.5", match.start(), end + 2)
         if len(text) > MAX_DIGITS:
