@@ -49,6 +49,8 @@ Found: TypeAlias = "tuple[ClaimKind, Judgement]"
 
 _OF_NAMED = "it holds for the function that the words name"
 _FOR = r"\b(?:for|für|pour|para|per) (?:the )?{}[ ]?[,:]"
+_FOR_ALL = re.compile(r"(?:\\forall|∀|\bfor (?:all|every|any))[\s$\\({]*$", re.IGNORECASE)
+_NEAR = 30  # characters before a condition
 _ENDS = 2  # of an interval
 _SMALL_GAP = Fraction(1, 40)  # between a function and what is called an approximation of it
 
@@ -99,9 +101,17 @@ def judge_equality(
     if hot != (left, right) and _holds(*hot, context, condition):
         return kind, unknown(REASON)
     of_letters = condition is not None and bool(names_in(condition) & names_in(left))
-    if not of_letters or kind is ClaimKind.IDENTITY:
+    if not of_letters or (kind is ClaimKind.IDENTITY and not _is_for_all(condition)):
         found = unless_solved(left, right, kind, found, is_step=is_step)
     return kind, unless_loose(left, right, kind, found)
+
+
+def _is_for_all(condition: t.Tree | None) -> bool:
+    """Whether a condition is quantified, so that the equation is none to be solved."""
+    if condition is None:
+        return False
+    before = condition.span.source.text[: condition.span.start]
+    return bool(_FOR_ALL.search(before[-_NEAR:]))
 
 
 def _fails_of_the_named(

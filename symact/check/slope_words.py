@@ -15,6 +15,7 @@ from symact.check.called import is_in_values
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, either_way, is_closed, opening, starts
 from symact.check.context import Context
+from symact.check.denied import is_denied
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
@@ -67,7 +68,10 @@ def slope_words(sentence: Sentence, state: State, *, in_row: bool = False) -> It
             topic = begun.topics[0]
             if judgement.status is Status.REFUTED and not topic.is_sure:
                 judgement = unknown(_UNSURE)
-            yield Claim(kind, sentence.span(_value_start(sentence, begun), end), judgement)
+            span = sentence.span(_value_start(sentence, begun), end)
+            if judgement.status is Status.REFUTED and is_denied(span):
+                judgement = unknown("the text may quote it as wrong")
+            yield Claim(kind, span, judgement)
             return
 
 

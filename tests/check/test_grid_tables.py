@@ -125,6 +125,24 @@ def test_simple_tables_with_cells_of_several_lines() -> None:
     ]
 
 
+def test_a_simple_table_whose_first_head_is_blank() -> None:
+    page = """
+=======  =======  =======
+         Sigmoid  Tanh
+=======  =======  =======
+Range    (0, 1)   (-1, 1)
+
+Convex   No       Yes
+=======  =======  =======
+"""
+    assert found_in(page) == [
+        ("proved", "(0, 1)"),
+        ("proved", "(-1, 1)"),
+        ("proved", "No"),
+        ("refuted", "Yes"),
+    ]
+
+
 def test_simple_tables_that_are_not_straight_are_left() -> None:
     spills = SIMPLE.replace(
         r"Tanh       :math:`\tanh(x)`      ", "Tanh       spills over the edge of it, and"

@@ -49,13 +49,12 @@ def simple_table(lines: Sequence[TableLine], at: int) -> Simple | None:
         cuts = _cuts(line, columns)
         if cuts is None or _SPAN.match(line.text):
             return None
-        if cuts[0].text.strip():
+        is_first = len(rows) in {0, head} and bool(line.text.strip())
+        if cuts[0].text.strip() or is_first:
             rows.append([[cut] for cut in cuts])
-        elif rows and len(rows) > head:
+        elif len(rows) > head:
             for cell, cut in zip(rows[-1], cuts, strict=True):
                 cell.append(cut)
-        elif line.text.strip():
-            return None
     return Simple(rows, head, rules[-1] + 1) if rows else None
 
 
