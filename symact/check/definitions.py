@@ -32,6 +32,11 @@ Sample: TypeAlias = "tuple[float, ...] | None"
 
 DIFFERS = "SA202"
 # Names that have one meaning everywhere; of others a document may have its own.
+# Behind the name of a function: what some framework makes of it, or nothing that tells it apart.
+_VARIANTS = frozenset(
+    ("", "approximate", "new", "sigmoid", "tanh", "keras", "keras2", "onnx", "theano", "torch", "beta",
+     "function", "activation", "fn")
+)  # fmt: skip
 _SETTLED = frozenset(
     ("tanh", "sinh", "cosh", "sech", "coth", "csch", "sigmoid", "logistic", "relu", "softplus",
      "softsign", "silu", "mish", "arctan", "atan", "erf", "artanh", "arctanh", "atanh", "relu6")
@@ -301,16 +306,21 @@ def _with_constants(head: Head, function: Function) -> Judgement | None:
 
 
 def _named(name: str) -> list[Function]:
-    """Every function of the catalogue whose name begins like a name: frameworks differ."""
+    """Every function of the catalogue with a name, and what frameworks call the same."""
     folded = normal(name)
     found = []
     for entry in catalogue().values():
         spellings = {normal(key) for key in (entry.name, *entry.aliases)}
-        if any(s == folded or s.startswith(folded) or folded.startswith(s) for s in spellings if s):
+        if any(_is_variant(s, folded) or _is_variant(folded, s) for s in spellings if s):
             found.append(in_letters(entry))
             if entry.parameters:
                 found.append(Function(entry.function))
     return found[:12]
+
+
+def _is_variant(name: str, base: str) -> bool:
+    """Whether a name is another with nothing behind it but a framework or a word for functions."""
+    return name.startswith(base) and name[len(base) :] in _VARIANTS
 
 
 def _same(function: Function, known: Function) -> bool:

@@ -32,6 +32,10 @@ NOT_PROVED = [
     "ReLU is defined as $f(x) = \\tanh(x)$.",
     "$$\\mathrm{ReLU}(x)=\\begin{cases}x & x>0\\\\ 0 & x<0\\\\ 2 & x=0\\end{cases}$$",
     "# ReLU\n\nELU is bounded below by 0.",
+    "# Tanh\n\n$f(x)=x-\\tanh(x)$",
+    "# Sigmoid\n\n$f(x)=x\\sigma(x)$",
+    "# ReLU6\n\n$f(x)=\\max(0,x)$",
+    "$(x+1)^2 = x^2+1 \\quad \\forall x \\in \\mathbb{R}$",
     "The tanh output never falls in (-1, 1).",
     "$$f(x)=\\frac{1}{1+e^{-x}}$$\n\nFor tanh, $f'(x)=f(x)(1-f(x))$.",
     "The targets do not sum to one. $p=\\mathrm{softmax}(z)$, $L=-\\sum_iy_i\\log p_i$. "
