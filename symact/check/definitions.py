@@ -34,8 +34,8 @@ DIFFERS = "SA202"
 # Names that have one meaning everywhere; of others a document may have its own.
 # Behind the name of a function: what some framework makes of it, or nothing that tells it apart.
 _VARIANTS = frozenset(
-    ("", "approximate", "new", "sigmoid", "tanh", "keras", "keras2", "onnx", "theano", "torch", "beta",
-     "function", "activation", "fn")
+    ("", "approximate", "new", "sigmoid", "tanh", "keras", "keras2", "onnx", "theano", "torch",
+     "beta", "function", "activation", "fn")
 )  # fmt: skip
 _SETTLED = frozenset(
     ("tanh", "sinh", "cosh", "sech", "coth", "csch", "sigmoid", "logistic", "relu", "softplus",
