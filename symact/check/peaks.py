@@ -33,6 +33,16 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 
+# Before a number: it is a place, or what the values tend to elsewhere.
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:to|towards?|from|near|hacia|vers|a|al|à|gegen|nach|zu|for|when|if|beyond|around|für|approach\w*)"
+    r"|远离|趋于|趋近于|趋向|向|降至|接近|近)\s*\Z|"
+    r"[=≈在]\s*\S+.*(?:\b(?:and|but|while|y|et|e|und)\b|但|而)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AT = re.compile(r"\b(?:at|en|em|bei)\s*\Z", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"(?:[-−–+]?\d[\d.,]*|zero|.)\Z", re.DOTALL | re.IGNORECASE)
+
 
 def extrema(sentence: Sentence, state: State) -> Iterator[Claim]:
     """The extrema that a sentence names."""
@@ -78,11 +88,19 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
         and named <= {state.context.title, *functions_named(around[:end])}
     )
     certain = certain and value is not None and not phrases.COMPARES.search(sentence.text)
+    certain = certain and not _is_elsewhere(sentence.text[match.end() : end], value)
     if found.status is Status.REFUTED and not certain:
         found = unknown(
             "of which function this is said is not certain; of the last one it is false"
         )
     return Claim(ClaimKind.EXTREMUM, sentence.span(match.start(), max(end, match.end())), found)
+
+
+def _is_elsewhere(text: str, value: sp.Expr | str | None) -> bool:
+    """Whether the number that ends a text may be another than the value of an extremum."""
+    before = _NUMBER_BEHIND.sub("", text)
+    at_zero = value in {sp.S.Zero, "0.0"} and _AT.search(before) is not None
+    return at_zero or _ELSEWHERE.search(before) is not None
 
 
 def _value(sentence: Sentence, start: int, clause: str) -> tuple[sp.Expr | str | None, int]:

@@ -46,6 +46,12 @@ _OWN = {
     "función logística": "sigmoid", "função logística": "sigmoid",
     "funzione logistica": "sigmoid", "logistische funktion": "sigmoid", "sigmóide": "sigmoid",
 }  # fmt: skip
+# What makes a heading one on two functions, of which the section's own stays the subject.
+_RELATES = re.compile(
+    r"\b(?:relation(?:ship|s)?|connections?|links?|improve\w*|fix(?:es|ing)|similarit\w+|differences?|"
+    r"relaci[oó]n|conexi[oó]n|beziehung|zusammenhang|rapport|lien|relação|relazione)\b|关系|联系|区别|改进|関係",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +113,7 @@ def subject_in(words: str, context: Context, *, is_heading: bool = False) -> Con
     stays = context.is_on_derivative and _is_range_alone(words)
     is_on_slope = stays or bool(phrases.DERIVATIVE.search(words))
     context = replace(context, is_on_derivative=is_on_slope)
-    if phrases.COMPARES.search(words):
+    if phrases.COMPARES.search(words) or _RELATES.search(words):
         return context.in_new_scope()  # it sets another function beside the subject
     named = list(dict.fromkeys(functions_named(words[:200])))
     is_means = len(named) == 1 and named[0] != context.title and _DERIVED.search(words)

@@ -58,6 +58,17 @@ NOT_REFUTED = [
     "$f(x)=x\\sigma(x)$\n\n$f(x)\\approx-0.278$ at $x\\approx-1.28$",
     "Let $k<0$ and $f(x)=\\frac{1}{1+e^{kx}}$. Then $\\lim_{x\\to\\infty}f(x)=1$.",
     "# ReLU\n\nRecall: if $y=x^2$, $\\frac{dy}{dx}=2x$. For ReLU $\\frac{dy}{dx}=1$ for $x>0$.",
+    "## Sigmoid\n\nThe gradient is highest near z = 0 and decreases as z moves away from 0.",
+    "## Sigmoid\n\nThe derivative is highest at x = 0 and falls to 0 in both tails.",
+    "## Sigmoid\n\nThe derivative is largest at x = 0 and approaches 0 for large |x|.",
+    "## Sigmoid\n\nThe derivative reaches its maximum at 0.",
+    "## Sigmoid\n\nLa derivada es máxima en x = 0 y decrece hacia 0",
+    "## Sigmoid\n\n导数在 x=0 处最大，远离 0 时趋于 0",
+    "### Tanh\n\n**Relation to Sigmoid**:\n\n$\\tanh(x) = 2\\sigma(2x) - 1$\n\n**Properties**:\n"
+    "- Output range: $(-1, 1)$\n- Zero-centered",
+    "## Tanh\n\n### Relation to the sigmoid\n\n$\\tanh(x)=2\\sigma(2x)-1$\n\n### Properties\n\n"
+    "- Range: (-1, 1)\n- odd function",
+    "### ELU\n\n**Improvement over ReLU:**\n\n- Range: (-α, ∞)",
     "# GELU\n\nGELU is a smooth version of ReLU, which is not differentiable at 0.",
     "# Sigmoid\n\n$\\sigma'(0)=0.5.0.5=0.25$",
     "# Tanh\n\nFor $x>0$:\n\n$$\\tanh(x)>0$$\n\n$$\\tanh(x) < x$$",
