@@ -17,7 +17,7 @@ from symact.check.noun_phrases import names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import Sentence
 from symact.check.spoken import is_of_another, spoken_of, without_appositions
-from symact.check.subjects import functions_named
+from symact.check.subjects import entry_named, functions_named
 from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -79,6 +79,9 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
     found = extremum(spoken.expression, kind, spoken.order, value, place)
     if value is None and found.status is not Status.PROVED:
         return None  # where something is largest may be said of anything
+    owners = set(functions_named(sentence.text[match.start() : end]))
+    if any(entry_named(name).expression != spoken.expression for name in owners):
+        found = unknown("it is said of another function than the one at hand")
     numbers = phrases.NUMBER.findall(sentence.text)
     certain = spoken.certain and derived and len(numbers) <= 1 + (place is not None)
     named = set(functions_named(sentence.text))
