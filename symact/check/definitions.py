@@ -37,6 +37,7 @@ _VARIANTS = frozenset(
     ("", "approximate", "new", "sigmoid", "tanh", "keras", "keras2", "onnx", "theano", "torch",
      "beta", "function", "activation", "fn")
 )  # fmt: skip
+_OTHER = "the words beside it name another function than the heading"
 _SETTLED = frozenset(
     ("tanh", "sinh", "cosh", "sech", "coth", "csch", "sigmoid", "logistic", "relu", "softplus",
      "softsign", "silu", "mish", "arctan", "atan", "erf", "artanh", "arctanh", "atanh", "relu6")
@@ -192,7 +193,7 @@ def _of_title(
         return proved() if _is_named_somewhere(function, context) else None
     for title in titles:
         if any(_same(function, known) for known in _named(title)):
-            return proved()
+            return proved() if title in context.hints or not context.hints else unknown(_OTHER)
     if len(titles) == 1 and not is_said_to_differ(symbol):
         slip = slipped(function.expression, titles[0], _SLIPS, DIFFERS)
         if slip is not None:

@@ -10,7 +10,7 @@ from symact.check.sentences import Sentence
 _OPEN = re.compile(
     r"[?？]|\bmyth\b|true or false|prove or disprove|disprove|false statement|\bfalse\b|\(f\)|\[ \]|statement:|"
     r"\bnever\b(?! (?:negative|zero|exactly|flat))|\boutside\b|\bbeyond\b|\bexceeds?\b|no outputs?\b|\brarely\b|almost never|"
-    r"\bnunca\b|\bjamais\b|不在|\bwould\b|wäre|gälte|serait|sería|"
+    r"\bnunca\b|\bjamais\b|不在|没有|没能|缺乏|缺少|未能|不具|不满足|打破|无法|失去|违反|丧失|\blacks?\b|\bfails? to be\b|\bwould\b|wäre|gälte|serait|sería|"
     r"\blecun\b|re-?scaled|\bscaled\b|shifted|modified|truncated|floating[- ]point|in practice|\bbits\b|impossible|"
     r"not strictly|not only|\bplus\b|\bno activation\b|\bgoes? to infinity is\b|→\s*∞ is",
     re.IGNORECASE,

@@ -142,7 +142,7 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 NEGATION = re.compile(
     r"(?:\bnot\b|\bnon\b|\bisn'?t\b|\bno\b|\bnicht\b|\bpas\b|\bnão\b|不是|并非|不|非|아니|\bnever\b|değil)\s*"
-    r"(?:an?|a|the|ein\w*|une?|es|é|is|fully|strictly|perfectly|centered|been)?\s*[*_\s]*\Z",
+    r"(?:(?:an?|a|the|ein\w*|une?|es|é|è|is|sempre|fully|strictly|perfectly|centered|been)\s*){0,2}[*_\s]*\Z",
     re.I,
 )
 ANSWER_NO = re.compile(
