@@ -12,7 +12,7 @@ import sympy as sp
 from symact.check import adjectives as words
 from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
-from symact.check.clauses import Opening, Topic, is_closed, opening, starts
+from symact.check.clauses import Opening, Topic, is_closed, of_all, opening, starts
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
 from symact.check.report import ClaimKind, Judgement
@@ -23,8 +23,6 @@ from symact.core.verdict import Status
 from symact.derive.rules import derivative
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
-
-_UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
 @final
@@ -46,8 +44,6 @@ class Ascribed:
 
 def ascriptions(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
     """The properties that a sentence ascribes, where all of its words are accounted for."""
-    if "?" in sentence.text or "？" in sentence.text:
-        return
     for start in starts(sentence):
         begun = opening(sentence, state.context, start, in_row=in_row, on_slope=True)
         if begun is None or begun.of_range:
@@ -185,10 +181,7 @@ def _of_all(topics: tuple[Topic, ...], item: Ascribed) -> Judgement | None:
     known = [j for j in found if j is not None]
     if len(known) < len(found):
         return None
-    order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
-    worst = min(known, key=lambda judgement: order.index(judgement.status))
-    sure = all(topic.is_sure for topic in topics)
-    return unknown(_UNSURE) if worst.status is Status.REFUTED and not sure else worst
+    return of_all(topics, known)
 
 
 def _of_one(topic: Topic, item: Ascribed) -> Judgement | None:

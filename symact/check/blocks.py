@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from symact.check import phrases
 from symact.check.chains import Claim, State
+from symact.check.denied import unless_denied
 from symact.check.introductions import introduced, introducing, names_alone
 from symact.check.labelled_values import below_label, labelled_values
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
@@ -134,8 +135,8 @@ def _below_label(block: Block, page: Page, state: State) -> Iterator[Claim]:
     """The claims of a display without a relation by the label on the line above it."""
     for sentence in below_label(block, page, state):
         try:
-            yield from labelled_values(sentence, state)
-            yield from slope_words(sentence, state)
+            for claim in (*labelled_values(sentence, state), *slope_words(sentence, state)):
+                yield unless_denied(claim)
         except FAULTS:
             continue
 

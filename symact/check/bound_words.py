@@ -8,26 +8,21 @@ import sympy as sp
 
 from symact.check import predicates
 from symact.check.chains import Claim, State
-from symact.check.clauses import Topic, either_way, is_closed, opening, starts
+from symact.check.clauses import Topic, either_way, is_closed, of_all, opening, starts
 from symact.check.judge.assumptions import NONE, Assumptions
 from symact.check.judge.derivatives import slopes_of
 from symact.check.judge.inequalities import compare
-from symact.check.judge.outcome import honest, unknown
+from symact.check.judge.outcome import honest
 from symact.check.openings import DECORATION
 from symact.check.peaks import number_at
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
-from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
-
-_UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
 def bounds(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
     """The bounds that a sentence names, where all of its words are accounted for."""
-    if "?" in sentence.text or "？" in sentence.text:
-        return
     far = _far(sentence)
     begins = [far[1]] if far else list(starts(sentence))
     for start in begins:
@@ -43,8 +38,6 @@ def bounds(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterato
             continue
         number = sp.Rational(value) if isinstance(value, str) else value
         judgement = _judged(begun.topics[0], relation, number, far[0] if far else ())
-        if judgement.status is Status.REFUTED and not begun.topics[0].is_sure:
-            judgement = unknown(_UNSURE)
         yield Claim(ClaimKind.RANGE, sentence.span(begun.end, end), judgement)
         return
 
@@ -88,9 +81,7 @@ def _judged(
     topic: Topic, relation: str, value: sp.Expr, parts: tuple[Assumptions, ...]
 ) -> Judgement:
     """The verdict on each part of the line; the worst of them."""
-    found = [_compared(topic, relation, value, part) for part in parts or (NONE,)]
-    order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
-    return min(found, key=lambda judgement: order.index(judgement.status))
+    return of_all((topic,), [_compared(topic, relation, value, part) for part in parts or (NONE,)])
 
 
 def _compared(topic: Topic, relation: str, value: sp.Expr, where: Assumptions) -> Judgement:

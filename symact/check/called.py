@@ -8,11 +8,11 @@ from itertools import permutations
 import sympy as sp
 
 from symact.activations.catalogue import catalogue
-from symact.check.definitions import DIFFERS
 from symact.check.judge.assumptions import NONE, Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import KINK_ONLY, proved, unknown
+from symact.check.judge.outcome import is_everywhere, proved, unknown
+from symact.check.named_as import DIFFERS
 from symact.check.report import Judgement
 from symact.check.slips import slipped
 from symact.check.subjects import entry_named
@@ -80,8 +80,7 @@ def _is_of(f: sp.Expr, name: str) -> str | None:
 
 
 def _are_same(f: sp.Expr, g: sp.Expr, where: Assumptions = NONE) -> bool:
-    found = equal(f, g, where)
-    return found.status is Status.PROVED and found.code != KINK_ONLY
+    return is_everywhere(equal(f, g, where))
 
 
 def is_in_values(f: sp.Expr, slope: sp.Expr, order: int = 1) -> bool:

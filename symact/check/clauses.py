@@ -7,7 +7,7 @@ accounted for, nothing is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import final
@@ -19,7 +19,7 @@ from symact.check import phrases, predicates
 from symact.check.context import Context
 from symact.check.extents import function_of
 from symact.check.introductions import label_of
-from symact.check.judge.outcome import unknown
+from symact.check.judge.outcome import unknown, worst
 from symact.check.noun_phrases import has_other_characters, is_of_the_subject, names_a_rival
 from symact.check.openings import (
     AFTER_NAME,
@@ -268,6 +268,16 @@ def _of_title(sentence: Sentence, place: int, context: Context, *, on_slope: boo
     of_range = phrases.RANGE.search(said) is not None
     order = max(order, int(is_slope))
     return (_of_entry(name, order, is_sure=is_sure),), end, of_range, pronoun is None
+
+
+def of_all(topics: tuple[Topic, ...], found: Iterable[Judgement]) -> Judgement:
+    """The verdict on what is said of several functions; open where it may be said of others."""
+    said = worst(found)
+    if said.status is Status.REFUTED and not all(topic.is_sure for topic in topics):
+        return unknown(
+            "of which function this is said is not certain; of the one at hand it is false"
+        )
+    return said
 
 
 def either_way(topic: Topic, question: Callable[[sp.Expr], Judgement]) -> Judgement:

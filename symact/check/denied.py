@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from symact.check.chains import Claim
+from symact.check.judge.outcome import unknown
 from symact.core.span import Span
+from symact.core.verdict import Status
 
 _BACK, _ON = 100, 40  # characters before and behind a statement
 _DENIED = re.compile(
@@ -16,12 +20,19 @@ _DENIED = re.compile(
 )
 
 
-def is_denied(span: Span) -> bool:
-    """Whether the words beside a statement say that it is wrong, so that nobody claims it.
+def unless_denied(claim: Claim) -> Claim:
+    """A claim, but open where it is false and the words beside it say so: nobody claims it."""
+    if claim.judgement.status is not Status.REFUTED or not _is_denied(claim.span):
+        return claim
+    return replace(claim, judgement=unknown("the text may quote it as wrong"))
+
+
+def _is_denied(span: Span) -> bool:
+    """Whether the words beside a statement say that it is wrong.
 
     Example:
         >>> from symact.core.span import Source
-        >>> is_denied(Span(Source("a.md", "A common mistake: 1 + x"), 18, 23))
+        >>> _is_denied(Span(Source("a.md", "A common mistake: 1 + x"), 18, 23))
         True
     """
     text = span.source.text

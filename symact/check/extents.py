@@ -17,7 +17,7 @@ from symact.check.judge.extrema import extremum
 from symact.check.judge.inequalities import compare
 from symact.check.judge.limits import limit
 from symact.check.judge.numbers import rounded
-from symact.check.judge.outcome import proved, refuted, unknown
+from symact.check.judge.outcome import proved, refuted, unknown, worst
 from symact.check.judge.ranges import has_range
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
@@ -174,7 +174,7 @@ def _inequalities(
     verdicts = []
     for left, operator, right in zip(operands[:-1], operators, operands[1:], strict=True):
         verdicts.append(_inequality(left, operator, right, context, condition))
-    return ClaimKind.RANGE, _worst(verdicts)
+    return ClaimKind.RANGE, worst(verdicts)
 
 
 def _takes_function(tree: t.Tree) -> bool:
@@ -266,7 +266,7 @@ def judge_limit(tree: t.Limit, right: t.Tree, context: Context) -> Found:
         return ClaimKind.LIMIT, _same_limits(tree, right, context)
     if (both := _at_both_ends(tree)) is not None:
         verdicts = [judge_limit(one, right, context)[1] for one in both]
-        return ClaimKind.LIMIT, _worst(verdicts)
+        return ClaimKind.LIMIT, worst(verdicts)
     if (constant := _constant_limit(tree, right, context)) is not None:
         return ClaimKind.LIMIT, constant
     f, order, name, assumed = function_of(tree.operand, context)
@@ -289,13 +289,6 @@ def _at_both_ends(tree: t.Limit) -> tuple[t.Limit, t.Limit] | None:
     low = t.Negative(far, far.span)
     here = replace(tree, variable=variable)
     return replace(here, target=low), replace(here, target=far)
-
-
-def _worst(verdicts: list[Judgement]) -> Judgement:
-    """The verdict on a statement that says several things."""
-    wrong = next((v for v in verdicts if v.status is Status.REFUTED), None)
-    open_one = next((v for v in verdicts if v.status is Status.UNKNOWN), None)
-    return wrong or open_one or verdicts[0]
 
 
 def _constant_limit(tree: t.Limit, right: t.Tree, context: Context) -> Judgement | None:

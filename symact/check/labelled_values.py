@@ -11,7 +11,6 @@ from symact.check.called import called
 from symact.check.chains import Claim, State
 from symact.check.clauses import is_closed
 from symact.check.context import Context
-from symact.check.denied import is_denied
 from symact.check.judge.outcome import unknown
 from symact.check.noun_phrases import is_of_the_subject, names_a_rival
 from symact.check.openings import DECORATION
@@ -87,10 +86,7 @@ def labelled_values(sentence: Sentence, state: State) -> Iterator[Claim]:
         judgement = unknown("whether it is this function that is meant is not certain")
     if judgement.status is Status.UNKNOWN and not label.is_formula:
         return
-    span = sentence.span(label.end, end)
-    if judgement.status is Status.REFUTED and is_denied(span):
-        judgement = unknown("the text may quote it as wrong")
-    yield Claim(ClaimKind.DEFINITION, span, judgement)
+    yield Claim(ClaimKind.DEFINITION, sentence.span(label.end, end), judgement)
 
 
 def below_label(block: Block, page: Page, state: State) -> Iterator[Sentence]:

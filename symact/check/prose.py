@@ -14,6 +14,7 @@ from symact.check.ascriptions import ascriptions, careful
 from symact.check.bound_words import bounds
 from symact.check.chains import Claim, State
 from symact.check.context import Context
+from symact.check.denied import unless_denied
 from symact.check.extents import judge_interval
 from symact.check.intervals import between, intervals, is_arguments
 from symact.check.judge.outcome import unknown
@@ -63,6 +64,13 @@ def claims_in(
     """
     if is_open(sentence):
         return
+    for claim in _claims_in(sentence, state, lead, in_row=in_row):
+        yield unless_denied(claim)
+
+
+def _claims_in(
+    sentence: Sentence, state: State, lead: str | None, *, in_row: bool
+) -> Iterator[Claim]:
     closed = [
         *reaches(sentence, state, in_row=in_row),
         *ascriptions(sentence, state, in_row=in_row),
@@ -94,8 +102,6 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 def _ranges(sentence: Sentence, state: State, above: str | None) -> Iterator[Claim]:
     text = sentence.text
-    if "?" in text or "？" in text:
-        return
     named, within = phrases.RANGE.search(text), phrases.WITHIN.search(text)
     maps = {match.end(): match for match in phrases.MAPS.finditer(text)}
     if above is None and not (named or within or maps):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from symact.check import predicates
 from symact.check.ascriptions import listed
 from symact.check.chains import Claim, State
-from symact.check.clauses import Opening, Topic, is_closed, opening, starts
+from symact.check.clauses import Opening, Topic, is_closed, of_all, opening, starts
 from symact.check.context import Context
 from symact.check.extents import judge_interval
 from symact.check.intervals import between, interval_at
@@ -28,13 +28,10 @@ _PREPOSITION = re.compile(
 _RANGES = re.compile(r"ranges", re.IGNORECASE)  # with brackets, perhaps the set of all values
 _ASIDE = re.compile(r"[\s*_]*\(\s*(?:always\s+|strictly\s+)?(?:between|zwischen|entre)\s+")
 LOOSE = "all values lie in it; whether its ends are meant to be theirs is not said"
-_UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
 def reaches(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
     """The ranges that a sentence names, where all of its words are accounted for."""
-    if "?" in sentence.text or "？" in sentence.text:
-        return
     for start in starts(sentence):
         begun = opening(sentence, state.context, start, in_row=in_row)
         if begun is None or begun.is_negative or begun.mark is False:
@@ -151,11 +148,7 @@ def _interval(sentence: Sentence, place: int) -> tuple[t.Tree, int, bool] | None
 
 def _of_all(topics: tuple[Topic, ...], tree: t.Tree, context: Context, role: str) -> Judgement:
     """The verdict on a range of all functions that are named."""
-    found = [_of_one(topic, tree, context, role) for topic in topics]
-    order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
-    worst = min(found, key=lambda judgement: order.index(judgement.status))
-    sure = all(topic.is_sure for topic in topics)
-    return unknown(_UNSURE) if worst.status is Status.REFUTED and not sure else worst
+    return of_all(topics, [_of_one(topic, tree, context, role) for topic in topics])
 
 
 def _of_one(topic: Topic, tree: t.Tree, context: Context, role: str) -> Judgement:

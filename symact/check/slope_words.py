@@ -13,13 +13,12 @@ from symact.activations.catalogue import catalogue
 from symact.check import phrases, predicates
 from symact.check.called import is_in_values
 from symact.check.chains import Claim, State
-from symact.check.clauses import Opening, Topic, either_way, is_closed, opening, starts
+from symact.check.clauses import Opening, Topic, either_way, is_closed, of_all, opening, starts
 from symact.check.context import Context
-from symact.check.denied import is_denied
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import unknown
+from symact.check.judge.outcome import unknown, worst
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import functions_named, names_pattern
@@ -40,7 +39,6 @@ _MINUS = re.compile(
 )
 _SQUARED = re.compile(r"[\s*_]*squared\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s:：*_–—]*")
-_UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
 @final
@@ -54,8 +52,6 @@ class Piece:
 
 def slope_words(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
     """The derivatives and values that a sentence gives, where all its words are accounted for."""
-    if "?" in sentence.text or "？" in sentence.text:
-        return
     for start in starts(sentence):
         begun = opening(sentence, state.context, start, in_row=in_row)
         if begun is None or begun.is_negative or begun.of_range or begun.mark is False:
@@ -65,13 +61,8 @@ def slope_words(sentence: Sentence, state: State, *, in_row: bool = False) -> It
         found = _said(sentence, begun, state.context)
         if found is not None:
             judgement, end, kind = found
-            topic = begun.topics[0]
-            if judgement.status is Status.REFUTED and not topic.is_sure:
-                judgement = unknown(_UNSURE)
-            span = sentence.span(_value_start(sentence, begun), end)
-            if judgement.status is Status.REFUTED and is_denied(span):
-                judgement = unknown("the text may quote it as wrong")
-            yield Claim(kind, span, judgement)
+            said = of_all(begun.topics, (judgement,))
+            yield Claim(kind, sentence.span(_value_start(sentence, begun), end), said)
             return
 
 
@@ -95,7 +86,7 @@ def _said(
     if pieces := _pieces(sentence, place, topic):
         parts, end = pieces
         if is_closed(text, end):
-            return _worst([_on_piece(topic, piece) for piece in parts]), end, kind
+            return worst([_on_piece(topic, piece) for piece in parts]), end, kind
         return None
     if topic.order == 0:
         return None
@@ -195,15 +186,10 @@ def _either(topic: Topic, match: re.Match[str]) -> Judgement | None:
         return None
     for low, high in ((one, two), (two, one)):
         parts = [Piece(low, (-sp.oo, sp.S.Zero)), Piece(high, (sp.S.Zero, sp.oo))]
-        found = _worst([_on_piece(topic, part) for part in parts])
+        found = worst([_on_piece(topic, part) for part in parts])
         if found.status is Status.PROVED:
             return found
     return unknown("it is not shown to take these two values")
-
-
-def _worst(found: list[Judgement]) -> Judgement:
-    order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
-    return min(found, key=lambda judgement: order.index(judgement.status))
 
 
 # -- whole expressions ------------------------------------------------------------------------

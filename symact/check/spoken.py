@@ -26,7 +26,9 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"[\s$*_`)]*(?:for|of|in|with|per|para|pour|von|bei|für|de|del|della|di|da)\s+(?:the|la|le|el|il|die|der|den|a)?\s*",
+    r"[\s$*_`)]*(?:,?\s*(?:which|that) (?:is|are) (?:the )?(?:output )?"
+    r"(?:range|image|codomain|values)\s+)?"
+    r"(?:for|of|in|with|per|para|pour|von|bei|für|de|del|della|di|da)\s+(?:the|la|le|el|il|die|der|den|a)?\s*",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(

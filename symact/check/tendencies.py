@@ -10,9 +10,8 @@ import sympy as sp
 
 from symact.check import phrases, predicates
 from symact.check.chains import Claim, State
-from symact.check.clauses import Topic, either_way, is_closed, opening, starts
+from symact.check.clauses import Topic, either_way, is_closed, of_all, opening, starts
 from symact.check.judge.limits import limit
-from symact.check.judge.outcome import unknown
 from symact.check.openings import DECORATION
 from symact.check.peaks import number_at
 from symact.check.report import ClaimKind, Judgement
@@ -28,13 +27,10 @@ _FORMULA_PLACE = re.compile(
     rf"[\s,]*(?:as|when|for|für|pour|para)\s+(?P<place>{phrases.FORMULA})", re.I
 )
 _THEN = re.compile(r"[\s*_]*[,，]?\s*(?:then\s+)?(?=\S)", re.IGNORECASE)
-_UNSURE = "of which function this is said is not certain; of the one at hand it is false"
 
 
 def tendencies(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
     """The limits that a sentence names, where all of its words are accounted for."""
-    if "?" in sentence.text or "？" in sentence.text:
-        return
     before = _first_place(sentence)
     begins = [before[1]] if before else list(starts(sentence))
     for start in begins:
@@ -121,10 +117,7 @@ def _judged(
         for topic in topics
         for end in ends
     ]
-    order = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
-    worst = min(found, key=lambda judgement: order.index(judgement.status))
-    sure = all(topic.is_sure for topic in topics)
-    return unknown(_UNSURE) if worst.status is Status.REFUTED and not sure else worst
+    return of_all(topics, found)
 
 
 def _tends(order: int, end: sp.Expr, value: sp.Expr | str, f: sp.Expr) -> Judgement:

@@ -10,6 +10,10 @@ def told(text: str) -> list[str]:
 
 
 NOT_PROVED = [
+    "# Sigmoid\n\nValues lie in (0, 1), which is the range of tanh.",
+    "$f(x) = \\max(0,x)$\n\n**Sigmoid**: $f(x)=\\max(0,x)$",
+    "The sign function: $\\mathrm{sign}(x) = \\begin{cases}1 & x>0\\\\ -1 & x<0\\end{cases}$",
+    "The sign function: $\\mathrm{sign}(x) = \\frac{x}{|x|}$",
     "Let $u=-x$ and $v=e^u$ and $y=v^2$.\n\n$$\\frac{dy}{dv}=-2v$$",
     "# Net\n\n$$a=\\sigma(z)$$\n\nHere $\\sigma(x)=\\tanh(x)$.\n\n"
     "$$\\frac{\\partial a}{\\partial z}=a(1-a)$$",
@@ -50,6 +54,7 @@ NOT_PROVED = [
     "$\\frac{\\partial L}{\\partial z_i}=p_i-y_i$",
 ]
 NOT_REFUTED = [
+    "# Tanh\n\nValues lie in (0, 1), which is the range of sigmoid.",
     "# Net\n\n$$a=\\sigma(z)$$\n\nHere $\\sigma(x)=\\tanh(x)$.\n\n"
     "$$\\frac{\\partial a}{\\partial z}=1-a^2$$",
     "# Net\n\n$$a_{o_1}=\\sigma(o_1)$$\n\n$$E_1=\\frac12(t_1-a_{o_1})^2$$\n\nNow tanh:\n\n"

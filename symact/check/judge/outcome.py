@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec
 
@@ -26,6 +26,19 @@ UNDECIDED = "SA243"
 UNSUPPORTED = "SA245"
 KINK_ONLY = "SA230"
 DOMAIN = "SA231"
+
+
+_WORST_FIRST = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
+
+
+def worst(found: Iterable[Judgement]) -> Judgement:
+    """The verdict on a statement that says several things: the first of the worst."""
+    return min(found, key=lambda judgement: _WORST_FIRST.index(judgement.status))
+
+
+def is_everywhere(found: Judgement) -> bool:
+    """Whether equality is proved at every real number, kinks and edges of the domain included."""
+    return found.status is Status.PROVED and found.code not in {KINK_ONLY, DOMAIN}
 
 
 def proved(
