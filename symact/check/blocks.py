@@ -11,6 +11,7 @@ from symact.check.denied import unless_denied
 from symact.check.introductions import introduced, introducing, names_alone
 from symact.check.labelled_values import below_label, labelled_values
 from symact.check.lone import is_below_its_name, is_lone_interval, range_above
+from symact.check.named_losses import under_named_loss
 from symact.check.nearby import holds_condition, spaced
 from symact.check.pace import Pace
 from symact.check.prose import claims_in
@@ -20,7 +21,7 @@ from symact.check.slope_words import slope_words
 from symact.check.subjects import subject_in
 from symact.check.surroundings import surroundings_of
 from symact.check.table_facts import function_above
-from symact.check.tables import is_on_derivative, ranges_in_columns, row_claims
+from symact.check.tables import is_below_slope, is_on_derivative, ranges_in_columns, row_claims
 from symact.check.values import values_in_row
 from symact.core.diagnostic import Diagnostic
 from symact.core.verdict import Status
@@ -63,15 +64,7 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
             said += diagnostics
         if pace.begin() is None:
             above_it = next((above for above, cell in ranges if cell is runs), None)
-            is_unsaid = above_it is None and headed
-            above_it = "" if is_unsaid else above_it
-            spoken = _spoken(runs, page, state, above_it, in_row=block.kind is Kind.ROW)
-            # An interval that no word calls a range may be a domain.
-            claims += [
-                (claim, False)
-                for claim in spoken
-                if not is_unsaid or claim.judgement.status is Status.PROVED
-            ]
+            claims += _said(block, runs, page, state, above_it, headed=headed)
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
     if block.kind is Kind.DISPLAY and not claims and pace.begin() is None:
@@ -81,11 +74,28 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
     return claims, said, replace(state, context=behind)
 
 
+def _said(
+    block: Block, runs: Sequence[Run], page: Page, state: State, above: str | None, *, headed: bool
+) -> Iterator[tuple[Claim, bool]]:
+    """The claims in words of a cell or of the runs of a block."""
+    if above is None and is_below_slope(block, runs, page):
+        return  # what a cell below "Gradient" says, as "bounded", is said of that
+    is_unsaid = above is None and headed
+    above = "" if is_unsaid else above
+    for claim in _spoken(runs, page, state, above, in_row=block.kind is Kind.ROW):
+        # An interval that no word calls a range may be a domain.
+        if not is_unsaid or claim.judgement.status is Status.PROVED:
+            yield claim, False
+
+
 def _entered(block: Block, page: Page, state: State) -> State:
     """The state at the beginning of a block: of what it speaks, and which letters are new."""
     words = words_of(block, page)
     state = _led(block, words, page, state)
-    return replace(state, context=introduced(block.kind, block.level, words, state.context))
+    context = state.context
+    if block.kind in {Kind.HEADING, Kind.ITEM, Kind.PARAGRAPH}:
+        context = under_named_loss(words, context)
+    return replace(state, context=introduced(block.kind, block.level, words, context))
 
 
 def _led(block: Block, words: str, page: Page, state: State) -> State:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import final
+from typing import TypeVar, final
 
 import sympy as sp
 
@@ -27,6 +27,8 @@ from symact.reading.held.names import Names
 from symact.reading.held.tree import Tree
 from symact.reading.held.walk import names_in
 from symact.reading.vocabulary import catalogue_function
+
+T = TypeVar("T")
 
 # Words keep their meaning from section to section, letters may not.
 _LONG_LIVED = frozenset(("tanh", "exp", "log", "ln"))
@@ -90,6 +92,7 @@ class Context:
         totals: families whose entries are said to sum to 1.
         confirmed: letters that have been seen to mean what they usually mean.
         later: functions that the document defines once, further on.
+        loss: the loss that words have named last.
         words: all words of the document, folded, which tell what its letters usually mean.
     """
 
@@ -120,6 +123,7 @@ class Context:
     totals: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     later: Mapping[str, Function] = field(default_factory=dict)
+    loss: str = ""
     words: str = ""
 
     def with_function(self, name: str, function: Function) -> Context:
@@ -127,7 +131,7 @@ class Context:
 
         A letter that is given two functions in one section has no certain meaning.
         """
-        values = {k: v for k, v in self.values.items() if k != name}
+        values = _without(self.values, frozenset((name,)))
         before = self.functions.get(name)
         usual = before or (self._assumed(name) if name in _ASSUMED else None)
         made: frozenset[str] = frozenset()
@@ -143,13 +147,20 @@ class Context:
 
     def forgetting(self, name: str) -> Context:
         """The context after a definition of a name that could not be read."""
+        gone = frozenset((name,))
         return replace(
-            self,
-            functions={k: v for k, v in self.functions.items() if k != name},
-            values={k: v for k, v in self.values.items() if k != name},
-            numbers={k: v for k, v in self.numbers.items() if k != name},
-            unread=self.unread | {name},
-        )
+            self, functions=_without(self.functions, gone), values=_without(self.values, gone),
+            numbers=_without(self.numbers, gone), unread=self.unread | gone,
+        )  # fmt: skip
+
+    def on_loss(self, name: str, letters: frozenset[str]) -> Context:
+        """The context in which words have named a loss, and some letters are free again."""
+        return replace(
+            self, loss=name, functions=_without(self.functions, letters),
+            values=_without(self.values, letters), numbers=_without(self.numbers, letters),
+            formulas=_without(self.formulas, letters), computed=_without(self.computed, letters),
+            shapes=_without(self.shapes, letters),
+        )  # fmt: skip
 
     def in_new_scope(self) -> Context:
         """The context of a new item: its letters may be defined anew."""
@@ -217,7 +228,7 @@ class Context:
 
     def without_value(self, name: str) -> Context:
         """The context in which a name is a letter of its own."""
-        return replace(self, values={k: v for k, v in self.values.items() if k != name})
+        return replace(self, values=_without(self.values, frozenset((name,))))
 
     def about(self, title: str, subject: Function | None) -> Context:
         """The context of a section on a function."""
@@ -319,6 +330,11 @@ class Context:
             return Function(sp.LambertW(x), STANDARD) if known else None
         body = _DENSITY if meaning == "normal_density" else catalogue_function(meaning)
         return Function(body, CATALOGUE if known else ASSUMED)
+
+
+def _without(known: Mapping[str, T], gone: frozenset[str]) -> dict[str, T]:
+    """What is known of all names but some."""
+    return {name: value for name, value in known.items() if name not in gone}
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from symact.check.intervals import between, interval_at
 from symact.check.judge.outcome import unknown
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
+from symact.check.spoken import is_of_another
 from symact.check.unclear import UnclearError
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
@@ -37,7 +38,7 @@ def reaches(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterat
         if begun is None or begun.is_negative or begun.mark is False:
             continue
         found = _reach(sentence, begun)
-        if found is None:
+        if found is None or is_of_another(sentence, found[1][1], state.context):
             continue
         tree, where, role, is_about = found
         judgement = _of_all(begun.topics, tree, state.context, role)

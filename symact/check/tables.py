@@ -25,7 +25,7 @@ from symact.check.usual_names import Function
 from symact.check.words_around import VARIES
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.pages.page import Block, Language, Page, Run
+from symact.reading.pages.page import Block, Kind, Language, Page, Run
 
 _RESTRICTED = re.compile(
     r"[<>≤≥+^]|\d\s*[*·×]|[*·×]\s*\d|\s[-−–]\s*[\d.]|/\s*\d|\b(?:for|if|when|where|für|si|pour|para|weighted|gated|"
@@ -214,11 +214,20 @@ def is_on_derivative(row: Block, page: Page) -> bool:
     )
 
 
+def is_below_slope(row: Block, runs: Sequence[Run], page: Page) -> bool:
+    """Whether a cell stands in a column whose head names the derivative."""
+    if row.kind is not Kind.ROW or row.header is None:
+        return False
+    heads = page.blocks[row.header].cells
+    at = next((index for index, cell in enumerate(row.cells) if cell is runs), len(heads))
+    return at < len(heads) and bool(phrases.DERIVATIVE.search(_text(heads[at], page)))
+
+
 def _text(runs: Sequence[Run], page: Page) -> str:
     return page.source.text[runs[0].start : runs[-1].end].strip(" $*_`") if runs else ""
 
 
 __all__ = [
-    "columns_of", "is_on_derivative", "lone_expression", "ranges_in_columns", "row_claims",
-    "sentences_of",
+    "columns_of", "is_below_slope", "is_on_derivative", "lone_expression", "ranges_in_columns",
+    "row_claims", "sentences_of",
 ]  # fmt: skip

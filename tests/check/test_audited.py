@@ -10,6 +10,9 @@ def told(text: str) -> list[str]:
 
 
 NOT_PROVED = [
+    "$\\mathrm{ReLU}(x) = \\max[0,x)$",
+    "$\\delta 3 = \\delta 1 + \\delta 2$",
+    "| f | range | gradient |\n|---|---|---|\n| relu | (0, inf) | unbounded |",
     "# Sigmoid\n\nValues lie in (0, 1), which is the range of tanh.",
     "$f(x) = \\max(0,x)$\n\n**Sigmoid**: $f(x)=\\max(0,x)$",
     "The sign function: $\\mathrm{sign}(x) = \\begin{cases}1 & x>0\\\\ -1 & x<0\\end{cases}$",
@@ -54,6 +57,9 @@ NOT_PROVED = [
     "$\\frac{\\partial L}{\\partial z_i}=p_i-y_i$",
 ]
 NOT_REFUTED = [
+    "## Mean squared error\n\n$L=\\frac1n\\sum_{i=1}^n (y_i-\\hat y_i)^2$\n\n## Mean absolute error\n\n"
+    "$\\frac{\\partial L}{\\partial\\hat y_i}=-\\frac1n \\operatorname{sign}(y_i - \\hat y_i)$",
+    "| f | range | gradient |\n|---|---|---|\n| softplus | (0, inf) | bounded |",
     "# Tanh\n\nValues lie in (0, 1), which is the range of sigmoid.",
     "# Net\n\n$$a=\\sigma(z)$$\n\nHere $\\sigma(x)=\\tanh(x)$.\n\n"
     "$$\\frac{\\partial a}{\\partial z}=1-a^2$$",

@@ -31,6 +31,7 @@ RANGES = [
     (TABLE + "| Sigmoid | (0,1) | (0,0.25] | Vanishing gradient |\n", "0.25", "0.5"),
     (TABLE + "| Tanh | (-1,1) | (0,1] | Vanishing gradient |\n", "(-1,1)", "(0,2)"),
     (TABLE + "| ELU | (-α,∞) | Positive | Cost |\n", "(-α,∞)", "(α,∞)"),
+    ("# ReLU\n\nRange: [0, inf)", "[0", "(0"),
     (
         "| 函数 | 特点 |\n|---|---|\n| Sigmoid | 输出范围 $(0, 1)$，容易饱和（梯度消失） |\n",
         "1)",

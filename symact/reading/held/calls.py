@@ -2,9 +2,11 @@ r"""Functions and their arguments: ``\tanh x``, ``\tanh^2(x)``, ``f'(0)``, ``\ma
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symact.reading.held.lexer import Lexeme
 from symact.reading.held.lexer_words import is_function_name
-from symact.reading.held.lexicon import EXTREMA
+from symact.reading.held.lexicon import EXTREMA, OPENS
 from symact.reading.held.symbols import Symbols
 from symact.reading.held.tree import (
     Bracket,
@@ -152,7 +154,11 @@ class Calls(Symbols):
             raise self.refusal(
                 "SA103", "a function without an argument", "write f(x)", self.of(opened)
             )
-        del closed
+        if OPENS.get(opened.text) != closed.text:
+            raise self.refusal(
+                "SA103", f"{opened.text!r} is closed by {closed.text!r}", "write one of them anew",
+                self.of(opened),
+            )  # fmt: skip
         return items
 
     def _tight(self, depth: int) -> Tree:
@@ -208,6 +214,8 @@ class Calls(Symbols):
                 return Call(symbol, inside.items, self.place(start))
             return Extremum(kind, inside, variable, domain, self.place(start))
         if not self.starts_factor():
+            if symbol.name == "inf" and not below:  # the infimum of nothing: typed for infinity
+                symbol = replace(symbol, name="infty")
             return self.scripts(symbol, start, depth)
         operand = self.product(depth + 1)
         return Extremum(kind, operand, variable, domain, self.place(start))

@@ -156,6 +156,7 @@ class Formula(Environments):
                 self.advance()
                 self._divide(factors, signs, start, depth)
             elif self._goes_on():
+                self._check_number_behind(factors[-1])
                 signs.append("")
                 factors.append(self.factor(depth))
             elif self.at("over"):
@@ -163,6 +164,12 @@ class Formula(Environments):
             else:
                 break
         return self._joined(factors, signs, start)
+
+    def _check_number_behind(self, before: Tree) -> None:
+        """Refuse a number behind a letter, as in ``w 3``: it is rarely a factor."""
+        apart = self.here.kind == "number" and self.here.gap
+        if apart and isinstance(before, Symbol) and before.name != "pi":
+            raise self.ambiguity("is this number a factor or an index?", "write w_3 or w \\cdot 3")
 
     def _joined(self, factors: list[Tree], signs: list[str], start: int) -> Tree:
         if len(factors) == 1:
