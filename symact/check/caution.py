@@ -26,6 +26,14 @@ _LONG_DECIMAL = 4
 # A slash behind which a number and a letter stand: what it divides by is not clear.
 _SLASH = re.compile(r"/\s*\d+\s*(?:[A-Za-z]|\\(?!cdot|times|left|right|quad|,|;|\\))")
 _LARGE = sp.Rational(1, 20)
+_BACK = 300  # characters before a formula in which a sample is named
+_LATER = re.compile(
+    r"\b(?:sample|example|point|iteration|epoch|pattern|input|instance|observation|record|"
+    r"round|batch|beispiel|exemple|ejemplo|exemplo|esempio|iteraci[oó]n)s?\s*"
+    r"(?:#|no\.?\s*|n\s*=\s*)?(?:[2-9]|1\d)\b|\b(?:second|third|fourth|next)\s+"
+    r"(?:sample|example|point|iteration|epoch|input|data)|(?:样本|例|第)\s*[二三四2-9]",
+    re.IGNORECASE,
+)
 
 
 def guarded(found: Judgement, sides: Sides, trees: tuple[t.Tree, ...]) -> Judgement:
@@ -127,6 +135,8 @@ def unless_loose(left: t.Tree, right: t.Tree, kind: ClaimKind, found: Judgement)
         return unknown("it fails for the natural logarithm, and no base is written")
     if kind is ClaimKind.NUMERIC and _is_shape(right) and not isinstance(left, t.Number):
         return unknown("it may be an equation between shapes of matrices", "SA107")
+    if kind in {ClaimKind.NUMERIC, ClaimKind.MATRIX} and _is_of_a_later_sample(left, right):
+        return unknown("it may put the numbers of another sample for letters")
     formulas = {ClaimKind.IDENTITY, ClaimKind.MATRIX, ClaimKind.GRADIENT}
     if kind in formulas and _puts_numbers(left, right):
         return unknown("it may put numbers for letters, which nothing says")
@@ -137,6 +147,13 @@ def _is_shape(tree: t.Tree) -> bool:
     """Whether a side is one whole number times another, as the shape of a matrix is written."""
     factors = tree.factors if isinstance(tree, t.Product) else ()
     return len(factors) == 2 and all(isinstance(f, t.Number) and "." not in f.text for f in factors)
+
+
+def _is_of_a_later_sample(left: t.Tree, right: t.Tree) -> bool:
+    """Whether numbers are put for letters below words that count, as "Sample 3"."""
+    if not names_in(left) or names_in(right):
+        return False
+    return _LATER.search(left.span.source.text[: left.span.start][-_BACK:]) is not None
 
 
 def _puts_numbers(left: t.Tree, right: t.Tree) -> bool:

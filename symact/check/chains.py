@@ -9,6 +9,7 @@ from typing import final
 import sympy as sp
 
 from symact.check.context import Context
+from symact.check.copies import without_copy
 from symact.check.entries import with_entries
 from symact.check.extents import judge_extent
 from symact.check.glance import slope_in
@@ -25,6 +26,7 @@ from symact.check.tails import cut, is_shape, judge_tail
 from symact.check.usual_names import Function
 from symact.core.activation import x
 from symact.core.span import Span
+from symact.core.typeset_numbers import GREEK
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
@@ -87,7 +89,7 @@ class State:
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     """The claims of a statement with their verdicts, and the state after it."""
-    statement = with_bare_losses(with_entries(statement, state.context.vectorial))
+    statement = with_bare_losses(with_entries(without_copy(statement), state.context.vectorial))
     if not statement.operators:
         only = statement.operands[0]
         chain = None if only is None else Chain(only, condition=statement.condition)
@@ -174,6 +176,7 @@ def _step(
     )
     judgement = _of_kind(kind, judgement, (left, right), state.context)
     judgement = unless_other_total(judgement, state.context)
+    judgement = _unless_named(judgement, statement, left, state.context)
     if not starts and chain.differentiates and kind in {ClaimKind.IDENTITY, ClaimKind.DERIVATIVE}:
         kind = ClaimKind.STEP
         if judgement.code == "SA201":
@@ -195,6 +198,21 @@ def _step(
     if judgement.code == "SA242" and judgement.reason == "it gives a letter a value":
         return None, State(context, after, state.differentiated)
     return Claim(kind, span, judgement), State(context, after, state.differentiated)
+
+
+def _unless_named(
+    found: Judgement, statement: Statement, left: t.Tree, context: Context
+) -> Judgement:
+    r"""The verdict, but open behind ``y = \sigma(x)``, which may say what the letter means here."""
+    operands = statement.operands
+    if found.status is not Status.REFUTED or len(operands) < 3 or operands[1] is not left:
+        return found
+    match operands[0], left:
+        case t.Symbol(), t.Call(function=head, arguments=(t.Symbol(),), primes=0):
+            is_letter = len(head.name) == 1 or head.name in GREEK
+            if is_letter and head.name not in context.functions:
+                return unknown(f"{head.name} may be given another meaning here", "SA242")
+    return found
 
 
 def _of_kind(

@@ -12,7 +12,7 @@ from symact.check.judge.equality import equal
 from symact.check.judge.outcome import KINK_ONLY, unknown
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
-from symact.check.named_as import DIFFERS, OTHER, compared, of_title
+from symact.check.named_as import DIFFERS, OTHER, compared, is_right_behind_a_name, of_title
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
 from symact.check.slips import unbracketed
@@ -132,7 +132,8 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
         after = context.with_function(head.name, function).with_subject(function)
         judgement = of_title(function, context, head.symbol, usual=head.name in _USUAL)
         if found.status is Status.PROVED:
-            is_other = context.hints and head.name in _FREE and not _is_proof(judgement)
+            is_told = head.name in _FREE or is_right_behind_a_name(head.symbol.span)
+            is_other = context.hints and is_told and not _is_proof(judgement)
             if found.code == KINK_ONLY:
                 found = unknown(found.note, KINK_ONLY)
             return Defined(unknown(OTHER) if is_other else found, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -18,8 +19,10 @@ from symact.check.judge.equality import equal
 from symact.check.judge.outcome import is_everywhere, proved, unknown
 from symact.check.report import Judgement
 from symact.check.slips import is_said_to_differ, slipped
+from symact.check.subjects import functions_named
 from symact.check.usual_names import Function, in_letters, letter, standard
 from symact.core.activation import Domain, x
+from symact.core.span import Span
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 
@@ -37,10 +40,24 @@ _SETTLED = frozenset(
     ("tanh", "sinh", "cosh", "sech", "coth", "csch", "sigmoid", "logistic", "relu", "softplus",
      "softsign", "silu", "mish", "arctan", "atan", "erf", "artanh", "arctanh", "atanh", "relu6")
 )  # fmt: skip
+_LABEL = re.compile(r"(?P<words>[^:：.,;]{2,50})[:：][\s*_$`\\(]*$")
 _SLIPS = _SETTLED | {"swish"}
 _NEAR = 1e-5
 _PLACES = (sp.Rational(7, 10), sp.Rational(-13, 10))
 _CONSTANTS_OF = {"selu": (SELU_ALPHA, SELU_SCALE)}
+
+
+def is_right_behind_a_name(span: Span) -> bool:
+    """Whether a label that names one function stands right before a place: "Tanh: ...".
+
+    Example:
+        >>> from symact.core.span import Source
+        >>> is_right_behind_a_name(Span(Source("a.md", "For tanh activation: f(x) = x"), 21, 22))
+        True
+    """
+    line = span.source.text[: span.start].rpartition("\n")[2]
+    label = _LABEL.search(line)
+    return label is not None and len(set(functions_named(label["words"]))) == 1
 
 
 def of_title(
@@ -189,4 +206,4 @@ def _same(function: Function, known: Function) -> bool:
     return False
 
 
-__all__ = ["DIFFERS", "OTHER", "compared", "of_title"]
+__all__ = ["DIFFERS", "OTHER", "compared", "is_right_behind_a_name", "of_title"]

@@ -10,6 +10,9 @@ def told(text: str) -> list[str]:
 
 
 NOT_PROVED = [
+    "For tanh activation: σ(x)=sigmoid(x)",
+    "**Tanh:** σ(x)=1/(1+e^-x)",
+    "$V[2x] = 2V[x]$",
     "$\\mathrm{ReLU}(x) = \\max[0,x)$",
     "$\\delta 3 = \\delta 1 + \\delta 2$",
     "| f | range | gradient |\n|---|---|---|\n| relu | (0, inf) | unbounded |",
@@ -57,7 +60,13 @@ NOT_PROVED = [
     "$\\frac{\\partial L}{\\partial z_i}=p_i-y_i$",
 ]
 NOT_REFUTED = [
-    "## Mean squared error\n\n$L=\\frac1n\\sum_{i=1}^n (y_i-\\hat y_i)^2$\n\n## Mean absolute error\n\n"
+    "With $w = 0.2, x = 1.0, b = 0.1$: $z = w x + b = 0.2\\cdot 1.0+0.1 = 0.3$\n\n"
+    "Sample 3: $z = w x + b = 0.2 \\cdot 2.0 + 0.1 = 0.5$",
+    "# Identity\n\ny = σ(x) = x\n\n# Sigmoid\n\nσ(x) = 1/(1+e^-x)",
+    "# ReLU\n\nf(x) = max(0,x)\n\nf(x)=max(0,x)f(x) = \\max(0, x)",
+    "$E[2x + 1] = 2E[x] + 1$",
+    "## Mean squared error\n\n$L=\\frac1n\\sum_{i=1}^n (y_i-\\hat y_i)^2$\n\n"
+    "## Mean absolute error\n\n"
     "$\\frac{\\partial L}{\\partial\\hat y_i}=-\\frac1n \\operatorname{sign}(y_i - \\hat y_i)$",
     "| f | range | gradient |\n|---|---|---|\n| softplus | (0, inf) | bounded |",
     "# Tanh\n\nValues lie in (0, 1), which is the range of sigmoid.",

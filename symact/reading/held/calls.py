@@ -25,6 +25,7 @@ from symact.reading.held.tree import (
 _STOPS = frozenset(("operator", "relation", "comma", "close", "rbrace", "end", "row", "amp"))
 _SEVERAL = frozenset(("max", "min", "maximum", "minimum"))
 _COEFFICIENTS = frozenset(("alpha", "beta", "gamma", "lambda", "omega", "pi", "a", "b", "c", "k"))
+_MOMENTS = frozenset(("E", "V", "P", "Var", "Cov"))  # in front of square brackets
 
 
 class Calls(Symbols):
@@ -44,6 +45,8 @@ class Calls(Symbols):
         called = not self._repeated(head) and self._looks_called(symbol, is_word=is_word)
         if self.at("open", "(") and not primes and called:
             return self._applied(symbol, primes, head.start, depth, known=False)
+        if symbol.name in _MOMENTS and self.at("open", "[") and not self.here.gap:
+            raise self.ambiguity("this may be an expected value or a product", "write which")
         base: Tree = symbol
         if primes:
             base = Prime(symbol, primes, self.place(head.start))
