@@ -73,9 +73,7 @@ def _options(function: F) -> F:
             ),
             click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these."),
             click.option("--strict", is_flag=True, help="Exit with 3 when something is unknown."),
-            click.option(
-                "--docstrings", is_flag=True, help="In folders read the docstrings of programs too."
-            ),
+            click.option("--docstrings", is_flag=True, help="In folders read programs too."),
             click.option(
                 "--time-limit",
                 type=click.FloatRange(0, _LONGEST, min_open=True),

@@ -1,4 +1,4 @@
-"""Pages of Python programs: the docstrings, with each character's place in the file."""
+"""Pages of Python programs: docstrings and comments, with each character's place in the file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dataclasses import replace
 from symact.core.diagnostic import Diagnostic
 from symact.core.errors import InputError
 from symact.core.span import Source, Span
+from symact.reading.pages.comments import comments_of
 from symact.reading.pages.grid_tables import linearised
 from symact.reading.pages.page import Page
 from symact.reading.pages.parts import Part, page_of_parts
@@ -33,7 +34,7 @@ _HOLDERS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def read_docstrings(name: str, raw: str) -> Page:
-    """The page of a program's docstrings.
+    """The page of a program's docstrings and comments.
 
     Raises:
         InputError: SA727 for what is not Python, with its place.
@@ -50,7 +51,7 @@ def read_docstrings(name: str, raw: str) -> Page:
         raise InputError(_refused(source, f"not Python: {error.msg}", at)) from None
     except (ValueError, RecursionError, MemoryError):
         raise InputError(_refused(source, "not Python that can be parsed", 0)) from None
-    return page_of_parts(name, _docstrings(raw, tree), restructured_blocks)
+    return page_of_parts(name, _parts(raw, tree), restructured_blocks)
 
 
 def _refused(source: Source, message: str, at: int) -> Diagnostic:
@@ -60,6 +61,34 @@ def _refused(source: Source, message: str, at: int) -> Diagnostic:
 
 def _line_starts(raw: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(raw))]
+
+
+def _parts(raw: str, tree: ast.Module) -> Iterator[Part]:
+    """What a program says in words, in the order in which it is written."""
+    said = [*_docstrings(raw, tree)]
+    holders = _holders(tree)
+    for line, part in comments_of(raw):
+        behind = line + part.text.count("\n")
+        inside = [n for first, last, n in holders if first <= line <= last or first == behind]
+        said.append(replace(part, owner=_owner(max(inside, key=len, default=()))))
+    yield from sorted(said, key=lambda part: part.offsets[0])
+
+
+def _holders(tree: ast.Module) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The first and last line of each class and function, and its names from the outside in."""
+    found = []
+    waiting: list[tuple[ast.AST, tuple[str, ...]]] = [(tree, ())]
+    while waiting:
+        node, names = waiting.pop()
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            names = (*names, node.name)
+            found.append((node.lineno, node.end_lineno or node.lineno, names))
+        waiting += ((child, names) for child in ast.iter_child_nodes(node))
+    return found
+
+
+def _owner(names: tuple[str, ...]) -> str:
+    return " > ".join(map(words_of_name, names))
 
 
 def _docstrings(raw: str, tree: ast.Module) -> Iterator[Part]:
@@ -82,7 +111,7 @@ def _docstrings(raw: str, tree: ast.Module) -> Iterator[Part]:
         # Of a literal that is put together from several, or is odd in another way, no place is
         # known; what is not known is not read.
         if part is not None and part.text.replace("\r\n", "\n") == value.replace("\r\n", "\n"):
-            yield replace(_drawn(part), owner=" > ".join(map(words_of_name, names)))
+            yield replace(_drawn(part), owner=_owner(names))
 
 
 def _drawn(part: Part) -> Part:
