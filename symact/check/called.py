@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import permutations
 
@@ -11,13 +12,13 @@ from symact.activations.catalogue import catalogue
 from symact.check.judge.assumptions import NONE, Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import is_everywhere, proved, unknown
-from symact.check.named_as import DIFFERS
+from symact.check.judge.outcome import DIFFERS, is_everywhere, proved, unknown
 from symact.check.report import Judgement
 from symact.check.slips import slipped
 from symact.check.subjects import entry_named
 from symact.check.usual_names import letter
 from symact.core.activation import Domain, x
+from symact.core.span import Span
 from symact.core.verdict import Status
 
 # Names that stand for one function in every document, so that a slip in its formula is one.
@@ -30,12 +31,19 @@ _SAME_NAME = {
     "hard_sigmoid": ("hard_sigmoid_onnx",),
     "softplus": ("softplus_torch", "softplus_beta"),
     "selu": ("selu_onnx",),
+    "gelu": ("gelu_tanh",),
 }
+_NEAR = 200  # characters in which a value of the parameter may be said
+_SAID = re.compile(
+    r"(?:α|\\alpha|alpha|\ba\b|slope|leak|steigung|pente|pendiente|斜率|系数|傾き)[^\d\n]{0,20}(\d*\.\d+)",
+    re.IGNORECASE,
+)
+_PLACE = sp.Integer(-1)  # where functions with one parameter depend on it
 _BELOW_ONE = Domain(Fraction(0), Fraction(1))
 _MOST_PARAMETERS = 3
 
 
-def called(f: sp.Expr, name: str) -> Judgement:
+def called(f: sp.Expr, name: str, place: Span | None = None) -> Judgement:
     """Whether an expression is the function of the catalogue with a name.
 
     It is refuted where one sign differs; another formula may be that of another convention.
@@ -44,18 +52,30 @@ def called(f: sp.Expr, name: str) -> Judgement:
         >>> called(sp.Max(0, x), "relu").status, called(sp.Max(0, x), "relu6").status
         (<Status.PROVED: 'proved'>, <Status.UNKNOWN: 'unknown'>)
     """
-    for one in (name, *_SAME_NAME.get(name, ())):
-        if (note := _is_of(f, one)) is not None:
-            return proved(note)
+    if (note := note_on(f, name, place)) is not None:
+        return proved(note)
     slip = slipped(f, name, _SETTLED, DIFFERS)
     return slip or unknown(f"it is not shown to be the function called {name}", DIFFERS)
 
 
-def _is_of(f: sp.Expr, name: str) -> str | None:
-    """Whether an expression is that of an entry, with its parameters or their usual values.
+def note_on(f: sp.Expr, name: str, place: Span | None = None) -> str | None:
+    """What is assumed where an expression is the function with a name; None where it is not.
 
-    The answer is a note on what is assumed of the parameters, or None for no.
+    Example:
+        >>> note_on(sp.Max(x, x / 10), "leaky_relu"), note_on(sp.Max(0, x), "elu")
+        ('with alpha = 1/10', None)
     """
+    for one in (name, *_SAME_NAME.get(name, ())):
+        if (note := _is_of(f, one)) is not None:
+            return note
+    value = _value_of_parameter(f, name)
+    if value is None or (place is not None and _is_said_otherwise(value, place)):
+        return None
+    return f"with {value[0]} = {value[1]}"
+
+
+def _is_of(f: sp.Expr, name: str) -> str | None:
+    """Whether an expression is that of an entry, with its parameters or values of them."""
     entry = catalogue()[name]
     general = entry_named(name).expression
     own, theirs = (sorted(g.free_symbols - {x}, key=str) for g in (f, general))
@@ -77,6 +97,29 @@ def _is_of(f: sp.Expr, name: str) -> str | None:
             if _are_same(f, general.xreplace(names), Assumptions(domains=where)):
                 return note
     return None
+
+
+def _value_of_parameter(f: sp.Expr, name: str) -> tuple[sp.Symbol, sp.Rational] | None:
+    """The value of the one parameter of a function with which it is an expression, or None."""
+    parameters, general = catalogue()[name].parameters, entry_named(name).expression
+    if len(parameters) != 1 or f.free_symbols - {x}:
+        return None
+    symbol, domain = letter(parameters[0].symbol.name), parameters[0].domain
+    slope = sp.diff(general.subs(x, _PLACE), symbol)
+    if slope.free_symbols or not slope.is_nonzero:
+        return None  # it does not depend on it in a way that tells the value at once
+    value = sp.cancel((f.subs(x, _PLACE) - general.subs({x: _PLACE, symbol: 0})) / slope)
+    if not (value.is_Rational and Fraction(value.p, value.q) in domain):
+        return None
+    return (symbol, value) if _are_same(f, general.subs(symbol, value)) else None
+
+
+def _is_said_otherwise(value: tuple[sp.Symbol, sp.Rational], place: Span) -> bool:
+    """Whether words near a formula give the parameter, or any number beside one, another value."""
+    text = place.source.text
+    near = text[max(0, place.start - _NEAR) : place.start] + " " + text[place.end :][:_NEAR]
+    said = {sp.Rational(match[1]) for match in _SAID.finditer(near)}
+    return bool(said - {value[1]})
 
 
 def _are_same(f: sp.Expr, g: sp.Expr, where: Assumptions = NONE) -> bool:

@@ -9,10 +9,10 @@ import sympy as sp
 
 from symact.check.context import Context, resolved
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import KINK_ONLY, unknown
+from symact.check.judge.outcome import DIFFERS, KINK_ONLY, unknown
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
-from symact.check.named_as import DIFFERS, OTHER, compared, is_right_behind_a_name, of_title
+from symact.check.named_as import OTHER, compared, is_right_behind_a_name, of_title
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
 from symact.check.slips import unbracketed

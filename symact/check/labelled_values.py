@@ -173,7 +173,7 @@ def _judged(items: tuple[Item, ...], label: _Label, context: Context) -> Judgeme
     if found is None:
         return None
     f, assumed = found
-    judgement = called(f, label.name)
+    judgement = called(f, label.name, tree.span)
     symbol = next((node for node in every(tree) if isinstance(node, t.Symbol)), None)
     is_of_itself = any(_is_name(node) and not _is_elementary(node) for node in every(tree))
     if judgement.status is Status.REFUTED and (

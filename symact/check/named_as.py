@@ -13,10 +13,11 @@ import sympy as sp
 
 from symact.activations.catalogue import catalogue, entry_of, normal
 from symact.activations.rectifiers import SELU_ALPHA, SELU_SCALE
+from symact.check.called import note_on
 from symact.check.context import Context
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.equality import equal
-from symact.check.judge.outcome import is_everywhere, proved, unknown
+from symact.check.judge.outcome import DIFFERS, is_everywhere, proved, unknown
 from symact.check.report import Judgement
 from symact.check.slips import is_said_to_differ, slipped
 from symact.check.subjects import functions_named
@@ -28,7 +29,6 @@ from symact.reading.held import tree as t
 
 Sample: TypeAlias = "tuple[float, ...] | None"
 
-DIFFERS = "SA202"
 # Behind the name of a function: what some framework makes of it, or nothing that tells it apart.
 _VARIANTS = frozenset(
     ("", "approximate", "new", "sigmoid", "tanh", "keras", "keras2", "onnx", "theano", "torch",
@@ -70,13 +70,22 @@ def of_title(
     if not titles:
         return proved() if _is_named_somewhere(function, context) else None
     for title in titles:
-        if any(_same(function, known) for known in _named(title)):
-            return proved() if title in context.hints or not context.hints else unknown(OTHER)
+        note = _note_under(title, function, symbol)
+        if note is not None:
+            return proved(note) if title in context.hints or not context.hints else unknown(OTHER)
     if len(titles) == 1 and not is_said_to_differ(symbol):
         slip = slipped(function.expression, titles[0], _SLIPS, DIFFERS)
         if slip is not None:
             return slip
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
+
+
+def _note_under(title: str, function: Function, symbol: t.Symbol | None) -> str | None:
+    """What is assumed where a function is the one of a title; None where it is not."""
+    if any(_same(function, known) for known in _named(title)):
+        return ""
+    place = None if symbol is None else symbol.span
+    return note_on(function.expression, title, place) if title in catalogue() else None
 
 
 def _is_named_somewhere(function: Function, context: Context) -> bool:
@@ -206,4 +215,4 @@ def _same(function: Function, known: Function) -> bool:
     return False
 
 
-__all__ = ["DIFFERS", "OTHER", "compared", "is_right_behind_a_name", "of_title"]
+__all__ = ["OTHER", "compared", "is_right_behind_a_name", "of_title"]

@@ -202,7 +202,7 @@ def _expression(fact: Fact, page: Page, state: State) -> Claim | None:
     if SLOPE.fullmatch(fact.label):
         return slope_of(fact.name, tree, state)
     f, _, _, assumed = function_of(tree, state.context)
-    found = called(f, fact.name)
+    found = called(f, fact.name, tree.span)
     if assumed and found.status is Status.REFUTED:
         return None
     return Claim(ClaimKind.DEFINITION, tree.span, found)

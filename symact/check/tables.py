@@ -128,7 +128,7 @@ def _named(row: Block, page: Page) -> str | None:
 
 def _definition(f: sp.Expr, tree: t.Tree, name: str, *, assumed: bool) -> Claim | None:
     """The claim that an expression is the function with a name."""
-    found = called(f, name)
+    found = called(f, name, tree.span)
     if found.status is Status.REFUTED and assumed:
         return None
     return Claim(ClaimKind.DEFINITION, tree.span, found)
@@ -159,7 +159,7 @@ def _short(
             claim = slope_of(name, tree, state)
         else:
             f, _, _, _ = function_of(tree, state.context)
-            claim = Claim(ClaimKind.DEFINITION, tree.span, called(f, name))
+            claim = Claim(ClaimKind.DEFINITION, tree.span, called(f, name, tree.span))
     except UnclearError:
         return
     if claim.judgement.status is Status.PROVED:

@@ -80,7 +80,7 @@ def test_formulas_with_one_wrong_sign(title: str, text: str) -> None:
         ("ReLU6", r"Formula: $\max(0, x)$"),
         ("Sigmoid", r"Formula: $x\sigma(x)$"),
         ("Sigmoid", r"Formula: $\frac{1}{1+e^{-(wx+b)}}$"),
-        ("Leaky ReLU", r"Formula: $\max(0.1x, x)$"),
+        ("Leaky ReLU", r"The slope is 0.01. Formula: $\max(0.1x, x)$"),
         ("Sigmoid", r"Its mirror image is often seen. Formula: $\frac{1}{1+e^{x}}$"),
         ("Sigmoid", r"Formula: $1 - \sigma(x)$"),
         ("ReLU", "A common mistake is\n\nFormula: $\\max(0, -x)$"),

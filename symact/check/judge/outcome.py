@@ -26,6 +26,7 @@ UNDECIDED = "SA243"
 UNSUPPORTED = "SA245"
 KINK_ONLY = "SA230"
 DOMAIN = "SA231"
+DIFFERS = "SA202"  # not the function that its name or the words beside it say
 
 
 _WORST_FIRST = (Status.REFUTED, Status.UNKNOWN, Status.PROVED)
