@@ -17,8 +17,8 @@ Macros: TypeAlias = Sequence[tuple[str, int, str]]
 _MARK = "\ufeff"  # the byte order mark, which some editors write in front of a text
 
 
-def check_text(name: str, raw: str, settings: Settings, macros: Macros = ()) -> Report:
-    """The report on the text of a file.
+def report_on(name: str, raw: str, settings: Settings, macros: Macros = ()) -> Report:
+    """The report on the text of a file: bounded, with homework, without what is ignored.
 
     Args:
         name: of the file; its suffix says how the text is read.

@@ -200,12 +200,12 @@ def _judged(found: "Sequence[Place]", macros: "Macros", jobs: int) -> "list[Repo
 
 def _judge(place: "Place", macros: "Macros") -> "Report | str":
     """The report on one document, or why it cannot be read."""
-    from symact.check.texts import check_text  # noqa: PLC0415
+    from symact.check.texts import report_on  # noqa: PLC0415
     from symact.cli.sources import text_of  # noqa: PLC0415
     from symact.core.errors import InputError  # noqa: PLC0415
 
     try:
-        return check_text(place.name, text_of(place), place.settings, macros)
+        return report_on(place.name, text_of(place), place.settings, macros)
     except InputError as error:
         diagnostics = getattr(error, "diagnostics", (error.diagnostic,))
         return "\n".join(diagnostic.render() for diagnostic in diagnostics)
