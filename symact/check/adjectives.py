@@ -11,38 +11,38 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:zero|0)[\s-]*(?:cent(?:ered|red)|mean)(?: around (?:0|zero))?|cent(?:ered|red) (?:around|at|on|about) (?:0|zero)|"
          r"null-?zentriert|centrée? (?:en|sur|autour de) (?:zéro|0)|centrad[ao] (?:en|em) (?:el )?(?:cero|zero|0)|"
          r"centrat[ao] (?:in|su|sullo) (?:zero|0)|sıfır merkezli(?:dir)?|零中心化?的?|以\s*(?:0|零)\s*为中心|(?:0|零)均值|"
-         r"ゼロ中心|0\s*중심(?:적)?(?:이다|입니다)?|제로 중심", "zero-centred"),
-        (r"smooth(?: everywhere)?|glatt|lisse|suave|liscia|平滑|光滑|滑らか|매끄러(?:운|움|럽다)|pürüzsüz(?:dür)?", "smooth"),
+         r"ゼロ中心|0\s*중심(?:적)?(?:이다|입니다)?|제로 중심|центрирован\w* (?:относительно|вокруг) нуля|centrovan[áaý]\w* (?:v nule|kolem nuly|okolo nuly)", "zero-centred"),
+        (r"smooth(?: everywhere)?|glatt|lisse|suave|liscia|平滑|光滑|滑らか|매끄러(?:운|움|럽다)|pürüzsüz(?:dür)?|hladká|gładka|гладкая", "smooth"),
         (r"infinitely (?:often )?differentiable|unendlich oft differenzierbar|infiniment dérivable|无限可微|无穷次可微",
          "c oo"),
         (r"continuously differentiable|stetig differenzierbar|continûment dérivable|连续可微|连续可导", "c1"),
         (r"twice differentiable|二阶可导", "twice differentiable"),
         (r"(?:fully |everywhere )?differentiable(?: everywhere)?|(?:überall )?differenzierbar|différentiable|dérivable(?: partout)?|"
          r"(?:diferenciable|derivable|diferenciável|derivável)(?: en todo| em todo)?|derivabile|"
-         r"(?:处处)?(?:可导|可微)(?:分)?|微分可能|미분\s*가능(?:하다|합니다|함)?|türevlenebilir(?:dir)?", "differentiable"),
-        (r"continuous(?: everywhere)?|stetig|continue|continu[ao]|contínua|连续|連続|연속(?:적|이다)?|sürekli(?:dir)?",
+         r"(?:处处)?(?:可导|可微)(?:分)?|微分可能|미분\s*가능(?:하다|합니다|함)?|türevlenebilir(?:dir)?|diferencovatelná|różniczkowalna|дифференцируема(?:я)?", "differentiable"),
+        (r"continuous(?: everywhere)?|stetig|continue|continu[ao]|contínua|连续|連続|연속(?:적|이다)?|sürekli(?:dir)?|spojitá|ciągła|непрерывна(?:я)?",
          "continuous"),
         (r"strictly (?:monoton\w+ )?increasing|strictly monoton\w+ increasing|streng monoton (?:steigend|wachsend)|"
-         r"strictement croissante?|estrictamente creciente|estritamente crescente|严格(?:单调)?递增", "strictly increasing"),
+         r"strictement croissante?|estrictamente creciente|estritamente crescente|严格(?:单调)?递增|ostře rostoucí|строго возраста\w+", "strictly increasing"),
         (r"(?:monoton\w+ )?increasing(?: monoton\w+)?|monoton (?:steigend|wachsend)|(?:monotonement )?croissante?|"
-         r"(?:monótona(?:mente)? )?creciente|(?:monotonamente )?crescente|单调递增|単調増加|단조\s*증가", "increasing"),
-        (r"(?:monoton\w+ )?decreasing|monoton fallend|décroissante?|decreciente|decrescente|单调递减|단조\s*감소",
+         r"(?:monótona(?:mente)? )?creciente|(?:monotonamente )?crescente|单调递增|単調増加|단조\s*증가|rostoucí|rosnąca|(?:монотонно )?возраста(?:ет|ющая)|(?:monoton )?artan(?:dır)?", "increasing"),
+        (r"(?:monoton\w+ )?decreasing|monoton fallend|décroissante?|decreciente|decrescente|单调递减|단조\s*감소|klesající|malejąca|(?:монотонно )?убыва(?:ет|ющая)",
          "decreasing"),
-        (r"monoton(?:e|ic|ous|ically)?|monotona|monótona|monoton|monotoon|单调|単調|단조|monotondur", "monotone"),
-        (r"bounded(?: on both sides)?|beschränkt|bornée?|acotada|limitada|limitata|sınırlı(?:dır)?|有界|有界的", "bounded"),
+        (r"monoton(?:e|ic|ous|ically)?|monotona|monótona|monoton|monotoon|单调|単調|단조|monotondur|monotónní|monotoniczna|монотонна(?:я)?", "monotone"),
+        (r"bounded(?: on both sides)?|beschränkt|bornée?|acotada|limitada|limitata|sınırlı(?:dır)?|有界|有界的|omezená|ohraničená|ograniczona|ограничена(?:я)?|ограниченная|유계", "bounded"),
         (r"bounded (?:from )?below|nach unten beschränkt|minorée|bornée inférieurement|有下界|下有界|下に有界", "bounded below"),
         (r"bounded (?:from )?above|nach oben beschränkt|majorée|有上界|上有界|上に有界", "bounded above"),
         (r"un-?bounded|unbeschränkt|non bornée|no acotada|无界", "not bounded"),
         (r"un-?bounded (?:from )?above|nach oben unbeschränkt|无上界", "not bounded above"),
         (r"un-?bounded (?:from )?below|nach unten unbeschränkt|无下界", "not bounded below"),
-        (r"odd(?: function)?|ungerade|impaire|impar|ímpar|dispari|奇函数|奇関数|기함수|antisymmetric|"
+        (r"odd(?: function)?|ungerade|impaire|impar|ímpar|dispari|奇函数|奇関数|기함수|antisymmetric|lichá|nieparzysta|неч[её]тная|tek fonksiyon(?:dur)?|"
          r"(?:point[- ])?symmetric (?:about|around|with respect to) the origin|punktsymmetrisch zum ursprung|"
          r"关于原点(?:中心)?对称|원점에 대(?:해|한) (?:점)?대칭", "odd"),
-        (r"even function|gerade funktion|fonction paire|偶函数|偶関数|우함수|"
+        (r"even function|gerade funktion|fonction paire|偶函数|偶関数|우함수|sudá|parzysta|ч[её]тная|çift fonksiyon(?:dur)?|"
          r"symmetric (?:about|around|with respect to) the y-axis|关于\s*y\s*轴对称", "even"),
-        (r"convex|konvex|convexe|convexa|凸函数", "convex"),
+        (r"convex|konvex|convexe|convexa|凸函数|konvexní|выпуклая", "convex"),
         (r"concave|konkav|凹函数", "concave"),
-        (r"non-?linear|nicht-?linear|non linéaire|no lineal|não linear|非线性|非線形|비선형|doğrusal olmayan", "not linear"),
+        (r"non-?linear|nicht-?linear|non linéaire|no lineal|não linear|非线性|非線形|비선형|doğrusal olmayan|nelineární|nieliniowa|нелинейна(?:я)?", "not linear"),
         (r"positive|positiv|positiva|正数|正的|正|양수(?:이다)?", "positive"),
         (r"non-?negative|nicht-?negativ|positive or zero|非负|非負", "non-negative"),
         (r"saturat(?:es|ing|ed)(?: (?:at|on) both (?:ends|sides))|saturat(?:es|ing) (?:for large positive and negative|in both)|"
@@ -71,7 +71,7 @@ VERY = re.compile(
     re.I,
 )
 JOINT = re.compile(
-    r"[\s*_]*(?:(?:[,，、/&+;；]|-(?=\s))?[\s*_]*(?:\b(?:and|und|et|y|e|ve|but|yet|aber|mais|pero|mas|as well as)\b|和|且|而且|并且|以及|及|，)?)"
+    r"[\s*_]*(?:(?:[,，、/&+;；]|-(?=\s))?[\s*_]*(?:\b(?:and|und|et|y|e|ve|a|i|и|but|yet|aber|mais|pero|mas|as well as)\b|和|且|而且|并且|以及|及|，)?)"
     r"[\s*_]*(?:(?:it is|it's|is|are|that is|that|also|both)\b\s*)?",
     re.IGNORECASE,
 )

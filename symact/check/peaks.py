@@ -118,7 +118,7 @@ def _value(sentence: Sentence, start: int, clause: str) -> tuple[sp.Expr | str |
         before = clause[index - 1 : index]
         if (
             number
-            and not before.isalnum()
+            and not (before.isascii() and before.isalnum())
             and not re.search(r"(?<![a-zA-Z])[a-zA-Z]\s*[=≈~]\s*\Z", clause[:index])
         ):
             return _exact(number[1]), start + number.end()

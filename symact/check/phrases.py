@@ -15,19 +15,19 @@ _END = rf"(?:{_NUMBER}|[+\-−–]?\s*[αβλ](?:\s*[·*]?\s*[αβλ])?|-?alpha)
 
 DERIVATIVE = re.compile(
     r"derivativ|gradient|slope|导数|导函数|導數|微分|梯度|ableitung|dérivée|derivada|derivata|미분|기울기|"
-    r"도함수|türev|steigung|gradiente|pente|eğim|f'",
+    r"도함수|türev|steigung|gradiente|pente|eğim|derivac[eií]|pochodn|производн|導関数|f'",
     re.I,
 )  # fmt: skip
 # Words that name the set of all values.
 RANGE = re.compile(
     r"\brange\b|\bimage\b|值域|输出范围|輸出範圍|取值范围|치역|출력\s*범위|wertebereich|\brango\b|\brecorrido\b|"
-    r"\bimmagine\b|\bcodominio\b|domainY|\bfaixa\b|değer aralığı|görüntü kümesi|obor hodnot",
+    r"\bimmagine\b|\bcodominio\b|domainY|\bfaixa\b|değer aralığı|görüntü kümesi|obor hodnot|çıkış aralığı|çıktı aralığı|zbiór wartości|область значений|出力範囲|\bimagen\b|\bimagem\b",
     re.I,
 )
 # Words that only say that values lie in a set.
 WITHIN = re.compile(
     r"between|zwischen|\bentre\b|\btra\b|arası|사이|之间|squash|squeez|\binto\b|\bvalues? in\b|映射到|限制在|压缩|"
-    r"outputs?|ausgabe|sortie|salida|saída|uscita|输出|çıktı|출력|acotada|interval|intervall|comprises?",
+    r"outputs?|ausgabe|sortie|salida|saída|uscita|输出|çıktı|출력|acotada|interval|intervall|comprises?|hodnoty|mezi|диапазон|интервал|между|przedział",
     re.I,
 )
 # What makes a property one of the noun that follows.
@@ -87,18 +87,19 @@ COMPARES = re.compile(
 )  # fmt: skip
 MAXIMUM = re.compile(
     r"\bmax(?:imum|imal\w*|ima)?\b|maximum|\bpeaks?\b|\bpeaking\b|最大值?|최댓?값|최대|höchst|m[áa]xim[ao]|massim[ao]|"
-    r"en büyük|maksimum|largest|highest",
+    r"en büyük|en yüksek|maksimum|maksymal\w*|nejvyšší|největší|максим\w*|наибольш\w*|largest|highest|最高",
     re.I,
 )
 MINIMUM = re.compile(
-    r"\bmin(?:imum|imal\w*|ima)?\b|最小值?|최솟?값|최소|m[íi]nim[ao]|en küçük|smallest|lowest",
+    r"\bmin(?:imum|imal\w*|ima)?\b|最小值?|최솟?값|최소|m[íi]nim[ao]|en küçük|en düşük|nejmenší|nejnižší|миним\w*|наименьш\w*|smallest|lowest",
     re.I,
 )
 PLACE = re.compile(
     r"(?<![a-zA-Z])([a-zA-Z])\s*(=|≈|~)\s*([+\-−–]?\s*(?:\d+/[1-9]\d*|\d+(?:[.,]\d+)?))(?![\w/^])"
 )
 NUMBER = re.compile(
-    r"(?<![\w.,/])([+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:[.,]\d+)?))(?![\w%]|\s*/|[.,]\d|\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b))"
+    r"(?<![A-Za-zÀ-ɏ0-9_.,/])([+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:[.,]\d+)?))(?![A-Za-zÀ-ɏ0-9_%]|\s*/|[.,]\d|"
+    r"\s*(?:times|倍|배|fois|mal\b|veces|раз|volte|vezes|×|x\b|左右|附近|上下|多|几|余|정도|쯤|程度|くらい|前後|以上|以下|이상|이하))"
 )
 
 # Behind a value, that a place follows.
@@ -120,7 +121,7 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"monoton\w*(?:ally)? decreasing|单调递减|monoton fallend|단조\s*감소", "decreasing"),
         (r"non[- ]?monoton\w*|非单调|不单调|nicht monoton|비단조", "not monotone"),
         (r"\bmonoton\w*\b|单调", "monotone"),
-        (r"\bodd function|\bodd symmetr\w*|奇函数|fonction impaire|función impar|função ímpar|ungerade funktion|"
+        (r"\bodd function|\bodd symmetr\w*|奇函数|fonction impaire|función impar|função ímpar|ungerade funktion|lichá|"
          r"symmetric about the origin|关于原点对称|기함수", "odd"),
         (r"\beven function|偶函数|fonction paire|función par\b|gerade funktion|우함수", "even"),
         (r"(?:zero|0)[- ]?cent(?:er|re)d|centr(?:ad|at|é)\w* (?:en|em|in|a|sur|on) (?:zero|cero|0|zéro)|零中心化|"
@@ -154,7 +155,7 @@ ANSWER_YES = re.compile(
 
 # Words of languages with spaces, and characters of those without, two to a word.
 _LATIN, _CHARACTERS = (
-    re.compile(r"[A-Za-zÀ-ÿ]+"),
+    re.compile(r"[A-Za-zÀ-ɏ\u0400-\u04ff]+"),
     re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
 )
 

@@ -31,6 +31,8 @@ REASON = re.compile(
     r"[,;，；]?\s*(?:(?:and|so|thus|hence)?\s*(?:making|avoiding|helping|allowing|leading|enabling|causing|reducing|"
     r"providing|preventing)\b|(?:so|thus|therefore|hence)\s+(?!long|far)|because\b|which (?:can|may|makes?|helps?|allows?|leads?|"
     r"causes?|means|could|improves?|ensures?|is (?:why|useful|helpful|good|important|what|steeper|larger|wider|higher))\b|"
+    r"(?:with|con|com|mit|avec)\s+(?:an?\s+|the\s+|its\s+|un[ae]?\s+|uma?\s+|einem?\s+)?(?:maxim|max\b|peak|valor(?:e)? m[áa]xim|valeur max|höchst)|"
+    r"(?:y|e|et)\s+(?:su|seu|sa|sua|il suo)\s+(?:valor(?:e)? m[áa]xim|valeur max|m[áa]xim)|"
     r"->|→|，?(?:因此|所以|从而|这|使|有助于|有利于))",
     re.IGNORECASE,
 )
@@ -44,7 +46,7 @@ SET_OF = re.compile(
 # -- reaches
 _REAL = r"[+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:\.\d+)?|∞|inf(?:inity|inito|inie)?\b|infty\b|unendlich\b)"
 PAIR = re.compile(
-    rf"(?P<low>{_REAL})\s*(?:to|and|und|et|y|e|a|à|bis|jusqu['’]à|至|到|和|~|～|&|–|から|에서|ile)\s*(?P<high>{_REAL})(?![\w%/^])",
+    rf"(?P<low>{_REAL})\s*(?:to|and|und|et|y|e|a|à|bis|jusqu['’]à|do|až|i|ve|до|и|至|到|和|与|~|～|&|–|から|と|에서|과|와|ile)\s*(?P<high>{_REAL})(?![\w%/^])",
     re.IGNORECASE,
 )
 AROUND = re.compile(
@@ -56,7 +58,8 @@ AROUND = re.compile(
 RANGE_LABEL = re.compile(
     r"(?:(?:the\s+)?(?:(?:output|value|output value)s?\s+)?range(?: of (?:values|outputs?|the (?:function|output)))?|wertebereich|"
     r"ausgabebereich|输出范围|值域|取值范围|値域|出力範囲|치역|출력\s*범위|rango(?: de (?:salida|valores))?|recorrido|plage de sortie|"
-    r"intervalle de sortie|faixa(?: de saída)?|değer aralığı|çıkış aralığı|intervallo di uscita)(?![a-z])",
+    r"intervalle de sortie|faixa(?: de saída)?|değer aralığı|çıkış aralığı|çıktı aralığı|intervallo di uscita|obor hodnot|zbiór wartości|область значений|"
+    r"imagen|imagem|ensemble d['’]arrivée|valores de salida)(?![a-z])",
     re.IGNORECASE,
 )
 POINT = re.compile(
@@ -75,6 +78,12 @@ REACHES = re.compile(
     r"comprise?|compris|acotada|limitada|bounded|confined|restricted|strictly)\s+){0,2}"
     r"(?:from|between|within|in|over|entre|de|von|zwischen|nel(?:l'intervallo)?|no intervalo|en el intervalo|dans|im intervall|im bereich)|"
     r"ranges(?=\s*[:(\[\ue000-\uf8ff`*])|"
+    r"(?:prend(?:re)?|prennent) (?:ses|des|leurs) valeurs (?:comprises )?(?:dans|entre)(?: l['’]intervalle)?|"
+    r"(?:sont |est )?comprises? (?:dans|entre)|"
+    rf"(?:transforma|convierte|comprime|mapea|lleva|transforme|convertit|ramène|écrase)\s+(?:{_ANYTHING}\s+|introducid[oa]s\s+|de entrada\s+)*(?:a una escala|al rango|al intervalo|en el rango|vers|à une? (?:valeur|intervalle)|dans l['’]intervalle|en un valor entre|em um valor entre|para o intervalo)(?:\s+(?:de|entre))?|"
+    r"(?:nabývá|má|vrací)\s+hodnot[yu]?\s+(?:(?:v|z) intervalu|od|mezi|z)|(?:mapuje|převádí|zobrazuje)\s+(?:[^\W\d]+\s+){0,4}(?:do|na) interval[u]?|"
+    r"(?:принимает|выдаёт|выдает|возвращает)\s+значения\s+(?:в (?:диапазоне|интервале|пределах)|от|из интервала|между)(?:\s+от)?|"
+    r"(?:przyjmuje|zwraca)\s+wartości\s+(?:z (?:przedziału|zakresu)|od|między)|"
     r"(?:outputs?|produces?|returns?|takes?|takes on|assumes?|gives?|has|assume|toma|prend|nimmt)\s+(?:only\s+)?(?:an?\s+)?"
     r"(?:real\s+)?(?:outputs?|values?|numbers?|valores|valeurs|werte)\s+(?:apenas\s+|only\s+)?(?:strictly\s+)?(?:that (?:lie|range)\s+)?"
     r"(?:from|between|within|in|in scale of|entre|zwischen)|"
@@ -87,18 +96,29 @@ BEHIND_INTERVAL = re.compile(
     r"[\s*_`]*(?:之间|范围内|的范围(?:内)?|の(?:範囲|間)(?:に(?:収める|収まる|なる|ある))?|(?:arasında(?:dır)?)|inclusive|exclusive)?"
 )
 INTERVAL_FIRST = re.compile(
-    r"[\s*_`]*(?:の(?:範囲|間)(?:に(?:収める|収まる|収まり|なる|ある|収めます))|까지의 값을 반환|사이의 값을 (?:반환|출력|가진다)|arasında(?:dır)?)"
+    r"[\s*_`]*(?:の(?:範囲|間)(?:に(?:収める|収まる|収まり|なる|ある|収めます))|까지의 값을 반환|사이의?\s*(?:값|값들|실수|범위)(?:을|를|으로|로)?\s*(?:반환|출력|가지|가진|갖|변환|압축|매핑|이다|제한|나타|조정|정규화)|사이로\s*(?:변환|압축|제한|매핑)|"
+    r"(?:の間の|の範囲の)(?:値|実数)(?:を|に)(?:出力|返|とる|取る|変換|なる)|"
+    r"arasında(?:dır)?(?:\s+(?:bir\s+)?değer(?:ler)?(?:e|i)?\s+(?:alır|üretir|döndürür|verir|dönüştürür))?|"
+    r"(?:arasına|aralığına)\s+(?:sıkıştırır|indirger|dönüştürür|eşler|çeker))"
 )
 
 # -- slope_words
 GIVES = re.compile(
     r"[\s*_]*(?:[:：=]|will be|can be written as|equals?|equal to|outputs?|produces?|returns?|gives?)?[\s*_]*"
+    r"(?:vaut|vale|beträgt|wird|wynosi|equivale a|равна|равно)?[\s*_]*"
     r"(?:exactly|simply|just|precisely|always|constantly|equal to|given by|exactement|genau|igual a|égale à|gleich)?[\s*_]*",
     re.IGNORECASE,
 )
 VALUE = re.compile(
     r"[*_]*(?:(?P<number>[-−]?\d+(?:\.\d+)?)|(?P<word>zero|one|null|eins|zéro|cero|uno|um|sıfır)\b|(?P<letter>alpha|α|a)(?![\w(])|"
+    r"(?P<input>(?:the |its )?input(?: (?:itself|value))?|(?<![\w*/])[xz](?=\s*(?:[.,;]|$|itself|for|if|when|at))|输入(?:本身|值)?)(?![\w(])|"
     r"(?P<formula>[\ue000-\uf8ff]))[*_]*(?:\s+(?:output|as output))?",
+    re.IGNORECASE,
+)
+# Behind a value, the verb of languages that have it there.
+FINAL_COPULA = re.compile(
+    r"\s*(?:이다|입니다|이고|이며|이 된다|가 된다|이 됩니다|가 됩니다|로 나타난다|である|であり|です|となる|になる|で|"
+    r"şeklinde(?:dir)?|olarak (?:hesaplanır|bulunur)|['’]?(?:dir|dır|dur|dür|tir|tır|tur|tür))(?![a-zà-ÿ가-힣])",
     re.IGNORECASE,
 )
 _WHERE = r"(?:for|when|if|where|with|on|whenever|für|wenn|pour|si|para|se|quand|quando|cuando|per)"

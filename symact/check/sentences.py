@@ -15,7 +15,7 @@ from symact.reading.held.text import text_of
 from symact.reading.pages.page import Language, Page, Run
 
 _ENDS = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z\ue000-\uf8ff*])|(?<=[。！？；])|\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|"
+    r"(?<=[.!?])\s+(?=[A-ZÀ-ÞĀ-žА-Я가-힣\u3040-\u30ff\u4e00-\u9fff\ue000-\uf8ff*])|(?<=[。！？；])|\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|"
     r"\n(?=[ \t*_]*[^\W\d](?:[^\n:：.,;，。；()\ue000-\uf8ff]{1,22})[ \t*_]*[:：])"
 )
 _MOST = 6000

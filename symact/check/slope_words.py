@@ -15,15 +15,18 @@ from symact.check.called import is_in_values
 from symact.check.chains import Claim, State
 from symact.check.clauses import Opening, Topic, either_way, is_closed, of_all, opening, starts
 from symact.check.context import Context
+from symact.check.half_lines import Side, side_before, side_behind
 from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import unknown, worst
+from symact.check.openings import DECORATION
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
 from symact.check.subjects import functions_named, names_pattern
 from symact.check.typed_values import typed, value_of
 from symact.check.usual_names import letter
+from symact.core.activation import x
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
@@ -38,6 +41,7 @@ _MINUS = re.compile(
     r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.IGNORECASE
 )
 _SQUARED = re.compile(r"[\s*_]*squared\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\s*(?:it|this|that)(?: is|['’]s)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s:：*_–—]*")
 
 
@@ -47,12 +51,15 @@ class Piece:
     """A value on a half-line, or on the whole line where no side is named."""
 
     value: sp.Expr
-    side: tuple[sp.Expr, sp.Expr] = (-sp.oo, sp.oo)
+    side: Side = (-sp.oo, sp.oo)
 
 
 def slope_words(sentence: Sentence, state: State, *, in_row: bool = False) -> Iterator[Claim]:
     """The derivatives and values that a sentence gives, where all its words are accounted for."""
     for start in starts(sentence):
+        if (claim := _behind_sides(sentence, start, state.context, in_row=in_row)) is not None:
+            yield claim
+            return
         begun = opening(sentence, state.context, start, in_row=in_row)
         if begun is None or begun.is_negative or begun.of_range or begun.mark is False:
             continue
@@ -78,23 +85,21 @@ def _said(
 ) -> tuple[Judgement, int, ClaimKind] | None:
     """The verdict on what the predicate says, and where it ends."""
     text, topic = sentence.text, begun.topics[0]
-    link = predicates.GIVES.match(text, begun.end)
-    place = link.end() if link else begun.end
-    if not (begun.has_copula or (link and link.group().strip(" *_"))):
-        return None
+    place, has_verb = _predicate(text, begun)
     kind = ClaimKind.DERIVATIVE if topic.order else ClaimKind.NUMERIC
     if pieces := _pieces(sentence, place, topic):
         parts, end = pieces
-        if is_closed(text, end):
+        if _is_whole(text, end, has_verb=has_verb):
             return worst([_on_piece(topic, piece) for piece in parts]), end, kind
         return None
     if topic.order == 0:
         return None
-    if (either := predicates.EITHER.match(text, place)) and is_closed(text, either.end()):
+    either = predicates.EITHER.match(text, place) if has_verb else None
+    if either and is_closed(text, either.end()):
         found = _either(topic, either)
         return None if found is None else (found, either.end(), kind)
     whole = _expression(sentence, place, context)
-    if whole is None or not is_closed(text, whole[1]):
+    if whole is None or not _is_whole(text, whole[1], has_verb=has_verb):
         return None
     slope, end, assumed = whole
     judgement = _is_slope(topic, slope)
@@ -107,6 +112,103 @@ def _said(
     return judgement, end, kind
 
 
+def _predicate(text: str, begun: Opening) -> tuple[int, bool]:
+    """Where a value may begin behind a subject, and whether a verb stands before it."""
+    link = predicates.GIVES.match(text, begun.end)
+    said = bool(link and link.group().strip(" *_"))
+    return link.end() if link else begun.end, begun.has_copula or said
+
+
+def _is_whole(text: str, end: int, *, has_verb: bool) -> bool:
+    """Whether a clause with a value is complete: it has a verb, and nothing changes it behind."""
+    after = _behind_copula(text, end)
+    return (has_verb or after > end) and is_closed(text, after)
+
+
+def _behind_copula(text: str, end: int) -> int:
+    """The place behind a verb that ends the clause, as in Japanese, Korean and Turkish."""
+    final = predicates.FINAL_COPULA.match(text, end)
+    return final.end() if final else end
+
+
+# -- values behind a condition ----------------------------------------------------------------
+
+
+def _behind_sides(
+    sentence: Sentence, start: int, context: Context, *, in_row: bool
+) -> Claim | None:
+    """What a sentence says for a half-line that it names first, and perhaps for the other one."""
+    text = sentence.text
+    lead = DECORATION.match(text, start)
+    place = end = lead.end() if lead else start
+    topic: Topic | None = None
+    pieces: list[Piece] = []
+    begin = 0
+    while (front := side_before(sentence, place)) is not None:
+        subject = _topic_at(sentence, front[1], topic, context, in_row=in_row)
+        if subject is None:
+            return None
+        topic, place, has_verb = subject
+        value = _value_at(sentence, place, topic, context)
+        if value is None:
+            return None
+        end = _behind_copula(text, value[1])
+        if not (has_verb or end > value[1]):
+            return None
+        begin = begin or place
+        pieces.append(Piece(value[0], front[0]))
+        joint = _AND.match(text, end)
+        place = joint.end() if joint else end
+    if topic is None or not is_closed(text, end):
+        return None
+    known = topic
+    found = of_all((known,), [_on_piece(known, piece) for piece in pieces])
+    kind = ClaimKind.DERIVATIVE if known.order else ClaimKind.NUMERIC
+    return Claim(kind, sentence.span(begin, end), found)
+
+
+def _topic_at(
+    sentence: Sentence, place: int, known: Topic | None, context: Context, *, in_row: bool
+) -> tuple[Topic, int, bool] | None:
+    """Of what a value is said, where it may begin, and whether a verb stands before it."""
+    again = _AGAIN.match(sentence.text, place)
+    if known is not None and again is not None:
+        return known, again.end(), True
+    begun = opening(sentence, context, place, in_row=in_row)
+    if begun is None or begun.is_negative or begun.is_fragment or begun.of_range:
+        return None
+    if len(begun.topics) != 1 or (known is not None and begun.topics[0] != known):
+        return None
+    return begun.topics[0], *_predicate(sentence.text, begun)
+
+
+def _value_at(
+    sentence: Sentence, place: int, topic: Topic, context: Context
+) -> tuple[sp.Expr, int] | None:
+    """The value that a word, a number or a formula gives, and where it ends."""
+    match = predicates.VALUE.match(sentence.text, place)
+    if match is None:
+        return None
+    if not match["formula"]:
+        number = _number(match, topic)
+        return None if number is None else (number, match.end())
+    found = _formula(sentence, match["formula"], context)
+    if found is None or found[1]:
+        return _letter(sentence, match["formula"], topic, match.end())
+    return found[0], match.end()
+
+
+def _letter(
+    sentence: Sentence, character: str, topic: Topic, end: int
+) -> tuple[sp.Expr, int] | None:
+    """A formula that is a parameter of the function alone."""
+    match sentence.formula(character):
+        case (Statement(operands=(t.Symbol(name=name, indices=()),), operators=()),):
+            symbol = letter(name)
+            return (symbol, end) if symbol in topic.expression.free_symbols - {x} else None
+    return None
+
+
 # -- values on half-lines ---------------------------------------------------------------------
 
 
@@ -117,7 +219,8 @@ def _pieces(sentence: Sentence, place: int, topic: Topic) -> tuple[list[Piece], 
     end = place
     while value := predicates.VALUE.match(text, place):
         number = _number(value, topic)
-        side = _side(sentence, value.end(), found)
+        before = found[0].side if len(found) == 1 else None
+        side = side_behind(sentence, value.end(), before)
         if number is None or side is None:
             break
         found.append(Piece(number, side[0]))
@@ -133,29 +236,11 @@ def _number(match: re.Match[str], topic: Topic, prefix: str = "") -> sp.Expr | N
         return sp.Rational(text.replace("−", "-"))
     if word := match[f"{prefix}word"]:
         return sp.Integer(_WORDS[word.casefold()])
+    if match[f"{prefix}input"]:
+        return None if topic.order else x
     if match[f"{prefix}letter"]:
         alpha = letter("alpha")
         return alpha if alpha in topic.expression.free_symbols else None
-    return None
-
-
-def _side(
-    sentence: Sentence, place: int, before: list[Piece]
-) -> tuple[tuple[sp.Expr, sp.Expr], int] | None:
-    """The half-line that a condition names, and where the condition ends."""
-    text = sentence.text
-    for pattern, side in predicates.SIDES:
-        if match := pattern.match(text, place):
-            return side, match.end()
-    if (other := predicates.ELSEWHERE.match(text, place)) and len(before) == 1:
-        low, _ = before[0].side
-        return ((-sp.oo, sp.S.Zero) if low == 0 else (sp.S.Zero, sp.oo)), other.end()
-    if match := predicates.AT_FORMULA.match(text, place):
-        match sentence.formula(match["formula"]):
-            case (Statement(operands=(t.Symbol(), t.Number(text="0")), operators=(sign,)),):
-                sides = {">": (sp.S.Zero, sp.oo), ">=": (sp.S.Zero, sp.oo),
-                         "<": (-sp.oo, sp.S.Zero), "<=": (-sp.oo, sp.S.Zero)}  # fmt: skip
-                return (sides[sign], match.end()) if sign in sides else None
     return None
 
 
@@ -164,6 +249,11 @@ def _on_piece(topic: Topic, piece: Piece) -> Judgement:
     found = _is_value(topic, piece.value, Assumptions(lower=low, upper=high))
     if found.status is Status.REFUTED and not piece.value.is_integer and not piece.value.is_Symbol:
         return unknown("the decimals may be rounded")
+    if found.status is Status.PROVED and not topic.order:
+        # A value on a half-line may be meant for its end too.
+        gap = (topic.expression - piece.value).subs(x, 0)
+        if 0 in piece.side and gap != 0:
+            return unknown("at 0 the value is another, and whether it is meant too is not said")
     return found
 
 

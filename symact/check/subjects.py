@@ -9,6 +9,7 @@ from functools import lru_cache
 from symact.activations.catalogue import catalogue, normal
 from symact.check import phrases
 from symact.check.context import Context
+from symact.check.other_languages import NAMES
 from symact.check.usual_names import Function, in_letters
 
 # Names that are also words of every text about functions.
@@ -40,11 +41,7 @@ _DERIVED = re.compile(
 )
 _OWN = {
     "sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "hyperbolic tangent": "tanh",
-    "sigmoide": "sigmoid", "sigmoïde": "sigmoid", "tangente hyperbolique": "tanh",
-    "tangente hiperbólica": "tanh", "tangente iperbolica": "tanh", "leaky relu": "leaky_relu",
-    "tangente hiperbolica": "tanh", "fonction logistique": "sigmoid", "elu": "elu",
-    "función logística": "sigmoid", "função logística": "sigmoid",
-    "funzione logistica": "sigmoid", "logistische funktion": "sigmoid", "sigmóide": "sigmoid",
+    "leaky relu": "leaky_relu", "elu": "elu", **NAMES,
 }  # fmt: skip
 # What makes a heading one on two functions, of which the section's own stays the subject.
 _RELATES = re.compile(

@@ -25,6 +25,7 @@ from symact.check.intervals import is_interval
 from symact.check.judge.extrema import extremum
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
+from symact.check.other_languages import NAMES
 from symact.check.report import ClaimKind, Judgement
 from symact.check.subjects import entry_named, functions_named
 from symact.check.table_labels import (
@@ -129,9 +130,14 @@ def named_function(text: str) -> str | None:
     """
     bare = NUMBERED.sub("", text.strip(" *_`:："))
     parts = [part for part in re.split(r"[()（）/]", bare) if part.strip()]
-    found = {None if (entry := entry_of(GENERIC.sub("", p).strip())) is None else entry.name
-             for p in parts}  # fmt: skip
+    found = {_owner(GENERIC.sub("", part).strip()) for part in parts}
     return found.pop() if len(found) == 1 else None
+
+
+def _owner(text: str) -> str | None:
+    """The function of the catalogue whose name a text is, in English or another language."""
+    entry = entry_of(text)
+    return NAMES.get(text.casefold()) if entry is None else entry.name
 
 
 def function_above(header: int, page: Page, *, is_alone: bool = True) -> str | None:

@@ -13,7 +13,7 @@ def _table(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 # What a name of a function may have beside it without becoming another name.
 GENERIC = re.compile(
-    r"\b(?:the|functions?|activations?|funktion|función|fonction|função|funzione|de|la|of)\b|"
+    r"\b(?:the|functions?|activations?|funktion|función|fonction|função|funzione|funkce|funkcja|fonksiyonu?|функция|de|la|of)\b|"
     r"激活|函数|関数|함수|活性化",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ NUMBERED = re.compile(
 )
 PROPERTY_HEAD = re.compile(
     r"|property|properties|aspect|feature|characteristic|criterion|attribute|metric|特徴|项目|項目|属性|特性|"
-    r"性质|性質|특징|항목|속성|eigenschaft|propiedad|propriété|propriedade|proprietà|özellik",
+    r"性质|性質|특징|항목|속성|eigenschaft|propiedad|propriété|propriedade|proprietà|özellik|vlastnost|własność|свойство",
     re.IGNORECASE,
 )
 VALUE_HEAD = re.compile(
@@ -39,12 +39,12 @@ PLAIN_HEADING = re.compile(
 )
 FORMULA = re.compile(
     r"(?:the )?(?:formula|definition|function|expression|equation)|"
-    r"公式|定义|表达式|数式|式|수식|정의|formel|fórmula|formule|definición",
+    r"公式|定义|表达式|数式|式|수식|정의|formel|fórmula|formule|definición|définition|definição|vzorec|předpis|definice|wzór|formül|формула",
     re.IGNORECASE,
 )
 SLOPE = re.compile(
     r"(?:first )?derivative|gradient|导数|導関数|微分|도함수|미분|"
-    r"ableitung|derivada|dérivée|derivata|türev",
+    r"ableitung|derivada|dérivée|derivata|türevi?|derivace|pochodna|производная",
     re.IGNORECASE,
 )
 RANGE = re.compile(
@@ -52,7 +52,8 @@ RANGE = re.compile(
     r"值域|输出范围|輸出範圍|输出区间|取值范围|値域|出力範囲|出力の範囲|出力値の範囲|"
     r"범위|출력 ?범위|출력값 ?범위|치역|output interval|"
     r"wertebereich|ausgabebereich|rango(?: de salida)?|recorrido|faixa(?: de saída)?|"
-    r"plage de sortie|intervallo di uscita|çıktı aralığı|değer aralığı",
+    r"plage de sortie|intervallo di uscita|çıktı aralığı|çıkış aralığı|değer aralığı|"
+    r"obor hodnot|zbiór wartości|imagen|imagem|область значений|intervalle de sortie",
     re.IGNORECASE,
 )
 _MAX, _MIN = r"max(?:imum|imal|\.)?", r"min(?:imum|imal|\.)?"
