@@ -9,6 +9,7 @@ from typing import final
 
 from symact.check import words_around as words
 from symact.check.alternatives import Alternative, alternative, with_alternative
+from symact.check.attachment import Attachment, attachment
 from symact.check.context import WITH_SIGMA
 from symact.check.glance import slope_in
 from symact.check.nearby import beside
@@ -74,7 +75,10 @@ def surroundings_of(
     condition: t.Tree | None = None
     perhaps: tuple[t.Tree, ...] = ()
     leading = _leading_condition(runs, index, page, names)
-    if words.FOLLOWS.match(after):
+    belongs = attachment(after, _words(runs, index + 3, page), is_last=index + 4 >= len(runs))
+    if belongs is not Attachment.BEFORE and _is_conditional(after):
+        condition = leading
+    elif words.FOLLOWS.match(after):
         condition = _condition(runs, index + 2, page, names)
         if condition is not None and leading is not None:
             # "If A, then f, if B, then g": the comma ends what A is the condition of.
@@ -94,7 +98,7 @@ def surroundings_of(
     doubtful = condition is None and bool(
         words.BROKEN.match(after)
         or words.RESTRICTS.search(_near(runs, index, page, lead))
-        or (not perhaps and _has_condition_beside(runs, index, page, names))
+        or (not perhaps and _has_condition_beside(runs, index, page, names, belongs))
         or words.LEADS.search(before)
         or (index >= 3 and words.LEADS.search(_words(runs, index - 3, page)) and "." not in before)
     )
@@ -133,9 +137,18 @@ def _near(runs: Sequence[Run], index: int, page: Page, lead: str) -> str:
     return f"{sentence} {re.split(r'[.!?。！？]', tail)[0]}"
 
 
-def _has_condition_beside(runs: Sequence[Run], index: int, page: Page, names: Names) -> bool:
+def _is_conditional(after: str) -> bool:
+    """Whether words behind a formula make the next one a condition."""
+    return any(said.match(after) for said in (words.FOLLOWS, words.AT, words.THEN_AS))
+
+
+def _has_condition_beside(
+    runs: Sequence[Run], index: int, page: Page, names: Names, belongs: Attachment
+) -> bool:
     """Whether a formula next to a run, in one sentence, only restricts its letters."""
     for other in (index - 2, index + 2):
+        if other > index and belongs is Attachment.BEHIND:
+            continue
         if not 0 <= other < len(runs) or runs[other].language is Language.PROSE:
             continue
         between = _words(runs, min(other, index) + 1, page)

@@ -10,6 +10,11 @@ def told(text: str) -> list[str]:
 
 
 NOT_PROVED = [
+    "$\\tanh'(z) = 1 - \\tanh(z)$\nAt $z = 0$: the slope is 1.",
+    "$\\tanh'(z) = 1 - \\tanh(z)$ At $z = 0$, the slope is 1.",
+    "$\\tanh'(z) = 1 - \\tanh(z)$, at $z = 0$ it is 1.",
+    "tanh'(z) = 1 - tanh(z)\nFor z = 0: 1",
+    "$\\mathrm{ReLU}(x)=x$\nFor $x > 0$ the slope is 1.",
     "For tanh activation: σ(x)=sigmoid(x)",
     "**Tanh:** σ(x)=1/(1+e^-x)",
     "$V[2x] = 2V[x]$",
