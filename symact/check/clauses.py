@@ -49,7 +49,12 @@ _FIRST_PART = re.compile(r"(?<=[.!])\s|[。！]|\n")
 _OF = re.compile(rf"(?:{OF_NAME})\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _SIGMA = re.compile(r"σ\s*(?P<prime>['’′])?\s*\([xztu]\)")
-_ENDING = re.compile(r"[\s*_`\"'”’]*")
+_ENDING = re.compile(
+    r"[\s*_`\"'”’]*(?:(?:everywhere|overall|globally|"
+    r"for (?:all|every|any) (?:x|z|inputs?|values? of x|real (?:x|numbers?)))"
+    r"(?![\w(])[\s*_`]*(?=[.,;:)。，]|\Z|\n))?",
+    re.IGNORECASE,
+)
 _PUNCTUATION = "，,;；:：.。!！(（—–-\n→|"
 
 

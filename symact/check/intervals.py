@@ -12,6 +12,7 @@ from symact.reading.held import tree as t
 from symact.reading.held.names import Names
 from symact.reading.held.statements import Statement, statements
 from symact.reading.held.text import text_of
+from symact.reading.held.walk import every
 
 _OF_VALUES = re.compile(
     r"\b(?:with|mit|con|avec|com)\s+(?:an?|the|una?|la|une|uma|einer?|einem)?\s*(?:outputs?|salidas?|saídas?|uscit[ae]|"
@@ -101,8 +102,13 @@ def _read(span: Span) -> t.Tree | None:
 
 
 def between(sentence: Sentence, match: re.Match[str]) -> t.Tree | None:
-    """The closed interval between two numbers in words."""
+    """The interval between two numbers in words: closed, where an end is one."""
     low, high = (_read(sentence.span(*match.span(k))) for k in (1, 2))
     if low is None or high is None:
         return None
-    return t.Bracket("[", (low, high), "]", sentence.span(*match.span()))
+    opening, closing = ("(" if _is_infinite(low) else "["), (")" if _is_infinite(high) else "]")
+    return t.Bracket(opening, (low, high), closing, sentence.span(*match.span()))
+
+
+def _is_infinite(tree: t.Tree) -> bool:
+    return any(isinstance(node, t.Symbol) and node.name == "infty" for node in every(tree))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sympy as sp
 
@@ -77,6 +78,10 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
     if phrases.REQUIRES.search(sentence.text):
         return None
     found = extremum(spoken.expression, kind, spoken.order, value, place)
+    if found.status is not Status.PROVED and spoken.usual is not None:
+        again = extremum(spoken.usual, kind, spoken.order, value, place)
+        if again.status is Status.PROVED:
+            found = replace(again, note="at the usual values of its parameters")
     if value is None and found.status is not Status.PROVED:
         return None  # where something is largest may be said of anything
     owners = set(functions_named(sentence.text[match.start() : end]))

@@ -111,7 +111,7 @@ GIVES = re.compile(
 )
 VALUE = re.compile(
     r"[*_]*(?:(?P<number>[-−]?\d+(?:\.\d+)?)|(?P<word>zero|one|null|eins|zéro|cero|uno|um|sıfır)\b|(?P<letter>alpha|α|a)(?![\w(])|"
-    r"(?P<input>(?:the |its )?input(?: (?:itself|value))?|(?<![\w*/])[xz](?=\s*(?:[.,;]|$|itself|for|if|when|at))|输入(?:本身|值)?)(?![\w(])|"
+    r"(?P<input>(?:the |its )?input(?: (?:itself|value|directly|unchanged|as is))?|(?<![\w*/])[xz](?=\s*(?:[.,;]|$|itself|for|if|when|at))|输入(?:本身|值)?)(?![\w(])|"
     r"(?P<formula>[\ue000-\uf8ff]))[*_]*(?:\s+(?:output|as output))?",
     re.IGNORECASE,
 )
@@ -123,7 +123,7 @@ FINAL_COPULA = re.compile(
 )
 _WHERE = r"(?:for|when|if|where|with|on|whenever|für|wenn|pour|si|para|se|quand|quando|cuando|per)"
 _ALL = r"(?:(?:all|any|every|the|les|los|las|os|as|i|alle)\s+)*"
-_NOUN = r"(?:inputs?|values?|numbers?|arguments?|side|half|x|z|entrées?|valeurs?|valores?|entradas?|werte|eingaben?|valori)"
+_NOUN = r"(?:inputs?|values?|numbers?|arguments?|side|half|x|z|ones?|entrées?|valeurs?|valores?|entradas?|werte|eingaben?|valori)"
 SIDES = (
     (re.compile(
         rf"[\s,]*{_WHERE}\s+{_ALL}(?:(?:strictly\s+)?positive\s+{_NOUN}|{_NOUN}\s+positi[vf][aeo]?s?|"
@@ -147,11 +147,15 @@ EITHER = re.compile(
 TENDS = re.compile(
     r"[\s*_]*(?:(?:asymptotically|rapidly|quickly|slowly|exponentially)\s+)?(?:(?:approach(?:es)?|tends? to(?:wards?)?|converges? to(?:wards?)?|goes to(?:wards?)?|saturates? (?:at|to)|"
     r"vanish(?:es)? to|geht gegen|strebt gegen|konvergiert gegen|nähert sich|tende a|tiende a|se acerca a|se aproxima de|"
-    r"tend vers|converge (?:a|para|vers)|s'approche de)\s+|(?:->|→|趋近于|趋于|趋向于|收敛到)\s*)(?:the value\s+)?[*_]*",
+    r"tend vers|converge (?:a|para|vers)|s'approche de)\s+|(?:->|→|趋近于|趋近|趋于|趋向于?|收敛到|收敛于|接近于?|无限接近于?)\s*)(?:the value\s+)?[*_]*",
     re.IGNORECASE,
 )
 _X = r"(?:the\s+)?(?:x|z|t|inputs?|input values?|values?|arguments?|[\ue000-\uf8ff])(?:\s+values?)?(?![a-z])"
 _SIZE = r"(?:\|\s*[xz]\s*\||[\ue000-\uf8ff])"
+_LARGER = r"(?:larger|bigger|very large|large|more positive|very positive|larger and (?:more )?positive|large and positive)"
+_MORE_NEGATIVE = (
+    r"(?:more negative|very negative|large and negative|highly negative|increasingly negative)"
+)
 _LARGE = r"(?:very |extremely |arbitrarily )?(?:large|big|high)"
 _TO = r"(?:→|->|goes to|tends to|approaches|becomes|goes towards?)\s*"
 _GROWS = r"(?:increases|grows|gets (?:very )?large|becomes (?:very )?large|gets larger|becomes larger|grows large)"
@@ -169,6 +173,10 @@ FAR_PLACES: tuple[tuple[re.Pattern[str], tuple[sp.Expr, ...]], ...] = tuple(
         (r"(?:for|at)\s+extreme (?:inputs?|values?|input values?|x|z)", (-sp.oo, sp.oo)),
         (r"(?:at|on|in|towards?)\s+(?:both|the two|either) (?:ends?|extremes?|sides?|directions?|tails?)", (-sp.oo, sp.oo)),
         (r"(?:in|at) the (?:saturated regions|tails)", (-sp.oo, sp.oo)),
+        (rf"as (?:the )?{_X} (?:increases?|grows?|becomes? {_LARGER}|gets? {_LARGER}|goes up)(?: to infinity| without bound)?", (sp.oo,)),
+        (rf"as (?:the )?{_X} (?:decreases?|becomes? {_MORE_NEGATIVE}|gets? {_MORE_NEGATIVE}|goes down)", (-sp.oo,)),
+        (r"当?\s*(?:输入值?|自变量|[xz])\s*(?:很大|非常大|趋近?于?正无穷(?:大)?|趋向(?:于)?正无穷(?:大)?|→\s*\+∞)\s*(?:时|的时候)?", (sp.oo,)),
+        (r"当?\s*(?:输入值?|自变量|[xz])\s*(?:趋近?于?负无穷(?:大)?|趋向(?:于)?负无穷(?:大)?|→\s*[-−]∞)\s*(?:时|的时候)?", (-sp.oo,)),
     )
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ from symact.check.spoken import (
 )
 from symact.check.tendencies import tendencies
 from symact.check.unclear import UnclearError
+from symact.check.values_at import values_at
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -75,6 +76,7 @@ def _claims_in(
         *reaches(sentence, state, in_row=in_row),
         *ascriptions(sentence, state, in_row=in_row),
         *slope_words(sentence, state, in_row=in_row),
+        *values_at(sentence, state, in_row=in_row),
         *([] if in_row else labelled_values(sentence, state)),
         *tendencies(sentence, state, in_row=in_row),
         *bounds(sentence, state, in_row=in_row),

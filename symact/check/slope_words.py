@@ -33,9 +33,16 @@ from symact.reading.held.statements import Statement
 
 _WORDS = {"zero": 0, "null": 0, "zéro": 0, "cero": 0, "sıfır": 0, "one": 1, "eins": 1, "uno": 1,
           "um": 1}  # fmt: skip
-_AND = re.compile(
-    r"\s*[,;]?\s*(?:(?:and|und|et|y|e|or|while|but|ou)\b\s*)?(?:it is\s+|is\s+)?", re.I
+_ELSE = (
+    r"(?:otherwise|else|sonst|sinon|否则)[\s,，]*"
+    r"(?:(?:it |the output |the function )?(?:is|outputs|returns|equals|gives)\s+|为|输出)?"
 )
+_AND = re.compile(
+    r"\s*[,;]?\s*(?:(?:and|und|et|y|e|or|while|but|ou)\b\s*)?(?:it is\s+|is\s+)?"
+    rf"(?:{_ELSE})?",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(rf"[\s,;]*(?:and |or )?{_ELSE}", re.IGNORECASE)
 _TIMES = re.compile(r"[\s*_]*(?:multiplied by|times)\s+", re.IGNORECASE)
 _MINUS = re.compile(
     r"[\s*_]*(?P<one>1|one)\s+minus\s+(?P<square>(?:the\s+)?square of\s+)?", re.IGNORECASE
@@ -219,6 +226,9 @@ def _pieces(sentence: Sentence, place: int, topic: Topic) -> tuple[list[Piece], 
     end = place
     while value := predicates.VALUE.match(text, place):
         number = _number(value, topic)
+        if found and number is not None and (other := _otherwise(text[end : value.start()], found)):
+            found.append(Piece(number, other))
+            return found, value.end()
         before = found[0].side if len(found) == 1 else None
         side = side_behind(sentence, value.end(), before)
         if number is None or side is None:
@@ -228,6 +238,14 @@ def _pieces(sentence: Sentence, place: int, topic: Topic) -> tuple[list[Piece], 
         joint = _AND.match(text, end)
         place = joint.end() if joint else end
     return (found, end) if found else None
+
+
+def _otherwise(between: str, before: list[Piece]) -> Side | None:
+    """The half-line that "otherwise it is" leaves, behind one value with a half-line."""
+    if len(before) != 1 or not _OTHERWISE.fullmatch(between):
+        return None
+    low, _ = before[0].side
+    return (-sp.oo, sp.S.Zero) if low == 0 else (sp.S.Zero, sp.oo)
 
 
 def _number(match: re.Match[str], topic: Topic, prefix: str = "") -> sp.Expr | None:
