@@ -17,6 +17,7 @@ from symact.check.pace import Pace
 from symact.check.prose import claims_in
 from symact.check.runs import FAULTS, Found, run_claims, unless_conditioned
 from symact.check.sentences import sentences_of
+from symact.check.shape_words import shape_words
 from symact.check.slope_words import slope_words
 from symact.check.subjects import subject_in
 from symact.check.surroundings import surroundings_of
@@ -65,6 +66,8 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
         if pace.begin() is None:
             above_it = next((above for above, cell in ranges if cell is runs), None)
             claims += _said(block, runs, page, state, above_it, headed=headed)
+            shapes, state = _shapes(runs, page, state)
+            claims += shapes
         if block.kind is Kind.ROW:
             state = replace(state, chain=None)
     if block.kind is Kind.DISPLAY and not claims and pace.begin() is None:
@@ -72,6 +75,20 @@ def block_claims(block: Block, page: Page, state: State, pace: Pace) -> Found:
         claims += [(unless_conditioned(c) if conditioned else c, False) for c in below]
     behind = introducing(block.kind, block.level, words_of(block, page), state.context)
     return claims, said, replace(state, context=behind)
+
+
+def _shapes(
+    runs: Sequence[Run], page: Page, state: State
+) -> tuple[list[tuple[Claim, bool]], State]:
+    """The claims that the words of some runs make on shapes, and the state after them."""
+    claims: list[tuple[Claim, bool]] = []
+    if not any(run.language is not Language.PROSE for run in runs):
+        return claims, state
+    context = state.context
+    for sentence in sentences_of(runs, page, context.names):
+        found, context = shape_words(sentence, context)
+        claims += [(unless_denied(claim), False) for claim in found]
+    return claims, replace(state, context=context)
 
 
 def _said(
@@ -102,7 +119,8 @@ def _led(block: Block, words: str, page: Page, state: State) -> State:
     """The state at the beginning of a block: the subject that a heading or a label gives it."""
     match block.kind:
         case Kind.HEADING:
-            return State(subject_in(words, state.context, is_heading=True))
+            context = subject_in(words, state.context, is_heading=True)
+            return State(context.inheriting())
         case Kind.ROW:
             named = _name_of_row(block, words, page)
             context = subject_in(named, state.context.of_row(), is_heading=True)

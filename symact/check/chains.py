@@ -21,6 +21,7 @@ from symact.check.namings import introduced, learned
 from symact.check.pairs import judge_equality
 from symact.check.redefinitions import unless_other_total
 from symact.check.report import ClaimKind, Judgement
+from symact.check.shape_statements import member
 from symact.check.signs import unless_negative
 from symact.check.tails import cut, is_shape, judge_tail
 from symact.check.usual_names import Function
@@ -283,12 +284,36 @@ def _relation(statement: Statement, state: State) -> tuple[tuple[Claim, ...], St
         if state.chain is None:
             return (), state
         operands = [state.chain.last, *operands]
+    if statement.operators == ("in",) and is_shape(operands[-1]):
+        return _shape(operands[0], operands[1], statement.span, state)
     found = judge_extent(tuple(operands), statement.operators, state.context, statement.condition)
     after = replace(state, chain=Chain(operands[-1], condition=statement.condition))
     if found is None:
         return (), after
     judgement = unless_negative(found[1], tuple(operands), state.context)
     return (Claim(found[0], statement.span, judgement),), after
+
+
+def _shape(
+    tree: t.Tree, numbers: t.Tree, span: Span, state: State
+) -> tuple[tuple[Claim, ...], State]:
+    """The claim of a membership in a space of matrices, if it is one, and the state after it."""
+    judgement, context = member(tree, numbers, state.context)
+    after = replace(state, context=context, chain=None)
+    return () if judgement is None else (Claim(ClaimKind.SHAPE, span, judgement),), after
+
+
+def _shapes(
+    head: Statement, numbers: t.Tree, span: Span, state: State
+) -> tuple[tuple[Claim, ...], State]:
+    """The claim that the last side of a chain has a shape, which its first side then has too."""
+    first, last = head.operands[0], head.operands[-1]
+    claims: tuple[Claim, ...] = ()
+    if last is not None:
+        claims, state = _shape(last, numbers, span, state)
+    if isinstance(first, t.Symbol) and all(c.judgement.status is Status.PROVED for c in claims):
+        _, state = _shape(first, numbers, span, state)
+    return claims, state
 
 
 def _with_tail(head: Statement, tail: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
@@ -299,6 +324,9 @@ def _with_tail(head: Statement, tail: Statement, state: State) -> tuple[tuple[Cl
     is_letter = isinstance(head.operands[0], t.Symbol)
     if not is_letter or is_shape(tail.operands[-1]):
         claims, after = judge_statement(head, state)
+    if tail.operators == ("in",) and (last := tail.operands[-1]) is not None and is_shape(last):
+        shapes, after = _shapes(head, last, tail.span, after)
+        return (*claims, *shapes), after
     is_sound = not is_letter and all(claim.judgement.status is Status.PROVED for claim in claims)
     found = judge_tail(head.operands[0], tail, after.context, is_sound=is_sound)
     if found is None:

@@ -11,7 +11,7 @@ from typing import TypeVar, final
 import sympy as sp
 
 from symact.activations.catalogue import entry_of
-from symact.check.linear.values import Value
+from symact.check.linear.values import Shape, Value
 from symact.check.unclear import UnclearError
 from symact.check.usual_names import (
     ASSUMED,
@@ -68,6 +68,8 @@ class Context:
         numbers: numbers, vectors and matrices that it has given names.
         formulas: formulas as written to which it has given names, in vectors too.
         shapes: functions that are defined by others without a definition: letter and formula.
+        dimensions: the shapes that names were declared to have.
+        inherited: names whose shape was declared under another heading.
         computed: formulas of names whose value was computed at once, for derivatives alone.
         subject: the function that a heading or a sentence is about.
         title: its name.
@@ -101,6 +103,8 @@ class Context:
     numbers: Mapping[str, Value] = field(default_factory=dict)
     formulas: Mapping[str, Tree] = field(default_factory=dict)
     shapes: Mapping[str, tuple[str, Tree]] = field(default_factory=dict)
+    dimensions: Mapping[str, Shape] = field(default_factory=dict)
+    inherited: frozenset[str] = frozenset()
     computed: Mapping[str, Tree] = field(default_factory=dict)
     subject: Function | None = None
     title: str = ""
@@ -205,6 +209,15 @@ class Context:
         """The context in which a function is defined by others of which nothing is known."""
         return replace(self, shapes={**self.shapes, name: (letter, formula)})
 
+    def declaring(self, name: str, shape: Shape) -> Context:
+        """The context in which a name has a shape."""
+        shapes = {**self.dimensions, name: shape}
+        return replace(self, dimensions=shapes, inherited=self.inherited - {name})
+
+    def inheriting(self) -> Context:
+        """The context below a new heading: what was declared before may not hold there."""
+        return replace(self, inherited=frozenset(self.dimensions))
+
     def with_computed(self, name: str, formula: Tree) -> Context:
         """The context in which a name has been computed by a formula."""
         return replace(self, computed={**self.computed, name: formula})
@@ -269,7 +282,7 @@ class Context:
         return replace(self, functions=kept, values={}, numbers={}, formulas={},
                        fresh=frozenset(), unread=frozenset(), redefined=frozenset(),
                        ambiguous=frozenset(), used=frozenset(),
-                       computed={}, shapes={}, entries=frozenset())  # fmt: skip
+                       computed={}, shapes={}, dimensions={}, entries=frozenset())  # fmt: skip
 
     @property
     def vectorial(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from symact.check import phrases
 from symact.check import words_around as words
+from symact.check.tails import is_shape
 from symact.reading.held import tree as t
 from symact.reading.held.names import Names
 from symact.reading.held.statements import Statement, statements
@@ -133,6 +134,8 @@ def restriction(run: Run, page: Page, names: Names) -> t.Relation | None:
         case _:
             return None
     sides = tuple(o for o in operands if o is not None)
+    if is_shape(operands[-1]):
+        return None  # it only declares a shape
     letters = [s for s in sides if isinstance(s, t.Symbol | t.Absolute)]
     are_plain = all(isinstance(s, t.Symbol | t.Number | t.Negative | t.Absolute) for s in sides)
     if set(operators) <= {"=", "!="} and len(letters) == len(sides) == 2:

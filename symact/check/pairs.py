@@ -36,6 +36,7 @@ from symact.check.parameters import as_usual
 from symact.check.redefinitions import unless_recurrent, unless_redefined
 from symact.check.report import ClaimKind, Judgement
 from symact.check.roots import judge_root, rounded_place, taken_at
+from symact.check.shape_statements import product_of_shapes
 from symact.check.sides import Sides, sides_of
 from symact.check.slopes import holds_generally, judge_antiderivative, judge_slope
 from symact.check.unclear import UnclearError
@@ -73,6 +74,8 @@ def judge_equality(
     """
     if is_of_entry(left, context.vectorial):
         return ClaimKind.DERIVATIVE, unknown("in which entry is not said", "SA107")
+    if not is_step and (fit := product_of_shapes(left, right)) is not None:
+        return ClaimKind.SHAPE, fit
     left, right, condition = taken_at(left, right, condition)
     if (place := rounded_place(condition)) is not None:
         return judge_root(left, right, context, place, approximate=approximate)

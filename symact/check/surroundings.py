@@ -14,6 +14,7 @@ from symact.check.context import WITH_SIGMA
 from symact.check.glance import slope_in
 from symact.check.nearby import beside
 from symact.check.subjects import functions_named
+from symact.check.tails import is_shape
 from symact.reading.held import tree as t
 from symact.reading.held.names import Names
 from symact.reading.held.statements import Item, Statement, statements
@@ -233,6 +234,8 @@ def _relation(item: Statement) -> t.Tree | None:
 def _is_inequality(run: Run, page: Page, names: Names) -> bool:
     items = _items(run, page, names)
     if len(items) != 1 or not isinstance(items[0], Statement) or not items[0].operators:
+        return False
+    if is_shape(items[0].operands[-1]):
         return False
     signs = set(items[0].operators) <= {"<", "<=", ">", ">=", "!=", "in", "=", "->"}
     named = "=" in items[0].operators and not isinstance(items[0].operands[-1], _CONSTANTS)
