@@ -154,3 +154,17 @@ def test_code_that_is_mathematics(text: str) -> None:
 )
 def test_code_that_is_none(text: str) -> None:
     assert not is_formula(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("output = 0.3*0.5 + 0.2 = 0.35", "0.3*0.5 + 0.2 = 0.35"),
+        ("Loss = -log(0.659) = 0.417", "-log(0.659) = 0.417"),
+        ("The batch size = 32", None),
+        ("learning rate = 0.1, momentum = 0.9", None),
+        ("the answer\n= 3 + 4 = 7", None),
+    ],
+)
+def test_a_chain_behind_its_name(text: str, formula: str | None) -> None:
+    assert found(text) == ([] if formula is None else [formula])

@@ -132,11 +132,13 @@ def _fit(prose: Prose, first: int, last: int) -> tuple[int, int] | None:
     first, last = _trimmed(prose, *_without_arrows(prose, first, last))
     first, last = _without_articles(prose, *_without_dash(prose, first, last))
     last -= _is_quoted(prose, first, last)
+    named = _behind_its_name(prose, first, last)
+    first = named or first
     if first >= last or prose.related[first] == prose.related[last]:
         return None
     if _may_be_items(prose, first, last):
         return None
-    if not (_begins(prose, first) and _ends(prose, last)):
+    if not ((named or _begins(prose, first)) and _ends(prose, last)):
         return None
     inked = [i for i in range(first, last) if prose.sort(i) not in BLANK]
     if not is_well_formed(prose, inked, may_continue=_continues(prose, first)):
@@ -144,6 +146,18 @@ def _fit(prose: Prose, first: int, last: int) -> tuple[int, int] | None:
     if not says_something(prose, inked):
         return None
     return prose.tokens[first].start, prose.tokens[last - 1].end
+
+
+def _behind_its_name(prose: Prose, first: int, last: int) -> int:
+    """Where a chain goes on whose first side is words: ``output = 0.3 * 0.5 = 0.15``; or 0."""
+    if prose.sort(first) is not Sort.RELATION or prose.word(first) != "=":
+        return 0
+    at = _inked(prose, first - 1, -1)
+    on_line = not any(prose.sort(i) is Sort.NEWLINE for i in range(max(at, 0), first))
+    start = _inked(prose, first + 1)
+    is_chain = prose.related[start] < prose.related[last]
+    is_name = at >= 0 and prose.sort(at) is Sort.WORD and prose.word(at).isalpha()
+    return start if is_chain and is_name and on_line else 0
 
 
 def _may_be_items(prose: Prose, first: int, last: int) -> bool:
