@@ -37,13 +37,13 @@ PROPERTIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"un-?bounded (?:from )?below|nach unten unbeschränkt|无下界", "not bounded below"),
         (r"odd(?: function)?|ungerade|impaire|impar|ímpar|dispari|奇函数|奇関数|기함수|antisymmetric|lichá|nieparzysta|неч[её]тная|tek fonksiyon(?:dur)?|"
          r"(?:point[- ])?symmetric (?:about|around|with respect to) the origin|punktsymmetrisch zum ursprung|"
-         r"关于原点(?:中心)?对称|원점에 대(?:해|한) (?:점)?대칭", "odd"),
+         r"关于原点(?:中心)?对称|원점에 대(?:해|한) (?:점)?대칭(?:이다|입니다|이며)?|원점 대칭(?:이다)?", "odd"),
         (r"even function|gerade funktion|fonction paire|偶函数|偶関数|우함수|sudá|parzysta|ч[её]тная|çift fonksiyon(?:dur)?|"
          r"symmetric (?:about|around|with respect to) the y-axis|关于\s*y\s*轴对称", "even"),
         (r"convex|konvex|convexe|convexa|凸函数|konvexní|выпуклая", "convex"),
         (r"concave|konkav|凹函数", "concave"),
         (r"non-?linear|nicht-?linear|non linéaire|no lineal|não linear|非线性|非線形|비선형|doğrusal olmayan|nelineární|nieliniowa|нелинейна(?:я)?", "not linear"),
-        (r"positive|positiv|positiva|正数|正的|正|양수(?:이다)?", "positive"),
+        (r"positive|positiv|positiva|正数|正的|正|양수(?:이다|입니다|다)?|positivo|positifs?|pozitif(?:tir)?|kladn[áýéí]|положительн\w*", "positive"),
         (r"non-?negative|nicht-?negativ|positive or zero|非负|非負", "non-negative"),
         (r"saturat(?:es|ing|ed)(?: (?:at|on) both (?:ends|sides))|saturat(?:es|ing) (?:for large positive and negative|in both)|"
          r"两端饱和|satura en ambos extremos|sature aux deux extrémités", "saturates"),
@@ -79,7 +79,7 @@ JOINT = re.compile(
 NOUN = re.compile(
     r"[\s*_]*(?:(?:activation )?function(?!s)|activation(?! functions)|curve|outputs?(?: values?)?|non-?linearity|"
     r"funktion|aktivierungsfunktion|ausgabe|kurve|fonction(?: d['’]activation)?|sortie|función(?: de activación)?|salida|"
-    r"função(?: de ativação)?|saída|funzione|uscita|fonksiyon(?:dur)?|的?(?:激活)?函数|输出|的|関数(?:です|である)?|です|である|함수(?:이다|입니다)?)"
+    r"função(?: de ativação)?|saída|funzione|uscita|fonksiyon(?:dur)?|的?(?:激活)?函数|输出|的|출력|값|関数(?:です|である)?|です|である|함수(?:이다|입니다)?)"
     r"(?![a-zà-ÿ])(?:[\s*_]*(?:everywhere|partout|überall))?",
     re.IGNORECASE,
 )

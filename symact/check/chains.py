@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
@@ -34,6 +35,9 @@ from symact.reading.held.statements import Statement
 from symact.reading.held.walk import names_in
 
 _EQUAL = frozenset(("=", ":=", "~"))
+
+
+_PARTED = re.compile(r"\n\s*\n|[^\W\d_]{3,}")
 
 
 @final
@@ -116,6 +120,8 @@ def _steps(statement: Statement, state: State) -> Iterator[tuple[Claim | None, S
     """One step for each sign of equality."""
     operands = list(statement.operands)
     first = operands[0]
+    if first is None and _is_apart(state.chain, statement):
+        state = replace(state, chain=None)
     if first is None:
         if state.chain is None:
             yield None, replace(state, chain=_begun(operands[1], statement))
@@ -134,6 +140,18 @@ def _steps(statement: Statement, state: State) -> Iterator[tuple[Claim | None, S
         claim, state = _step(left, operator, right, statement, state, starts=starts)
         starts = False
         yield claim, state
+
+
+def _is_apart(chain: Chain | None, statement: Statement) -> bool:
+    """Whether a line that begins with a sign of equality is none of the chain before it.
+
+    A chain that has come to a number has ended, where a paragraph or words follow it.
+    """
+    if chain is None or not isinstance(chain.last, t.Number):
+        return False
+    text, after = statement.span.source.text, chain.last.span.end
+    between = text[after : statement.span.start]
+    return _PARTED.search(between) is not None
 
 
 def _begun(first: t.Tree | None, statement: Statement) -> Chain | None:

@@ -108,7 +108,7 @@ def starts(sentence: Sentence) -> Iterator[int]:
     if label is not None and not phrases.CONDITIONAL.search(label[1]):
         bare = re.sub(names_pattern(), " ", label[1].casefold())
         other = predicates.LABEL_PROPERTY.sub(" ", bare)
-        if is_of_the_subject(other) and not has_other_characters(bare):
+        if is_of_the_subject(other) and not has_other_characters(other):
             yield label.end()
 
 

@@ -8,14 +8,21 @@ from typing import final
 import sympy as sp
 
 from symact.check.context import Context, resolved
+from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import DIFFERS, KINK_ONLY, unknown
 from symact.check.linear.keys import key_of
 from symact.check.meaning import Meaning, swapped
-from symact.check.named_as import OTHER, compared, is_right_behind_a_name, of_title
+from symact.check.named_as import (
+    OTHER,
+    compared,
+    is_behind_a_slope,
+    is_right_behind_a_name,
+    of_title,
+)
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
-from symact.check.slips import unbracketed
+from symact.check.slips import bracketed
 from symact.check.unclear import UnclearError
 from symact.check.usual_names import ASSUMED, DOCUMENT, Function, letter, standard
 from symact.core.activation import x
@@ -70,14 +77,14 @@ def define(head: Head, body: t.Tree, context: Context) -> Defined | None:
     if not head.arguments:
         return _value(head, body, context)
     found = _function(head, body, context)
-    other = unbracketed(body)
-    if found is None or found.judgement is None or other is None:
-        return found
-    return _without_brackets(found, _function(head, other, context), head)
+    for other, where in bracketed(body):
+        if found is not None and found.judgement is not None:
+            found = _without_brackets(found, _function(head, other, context), head, where)
+    return found
 
 
-def _without_brackets(found: Defined, other: Defined | None, head: Head) -> Defined:
-    """The refutation of a definition that holds with brackets below the slash, or what it was."""
+def _without_brackets(found: Defined, other: Defined | None, head: Head, where: str) -> Defined:
+    """The refutation of a definition that holds with brackets beside the slash, or what it was."""
     if other is None or other.judgement is None or found.judgement is None:
         return found
     if found.judgement.status is Status.PROVED or other.judgement.status is not Status.PROVED:
@@ -88,7 +95,7 @@ def _without_brackets(found: Defined, other: Defined | None, head: Head) -> Defi
     against = equal(functions[0].expression, functions[1].expression)
     if against.status is not Status.REFUTED:
         return found
-    reason = "brackets are missing below the slash"
+    reason = f"brackets are missing {where} the slash"
     return replace(other, judgement=replace(against, code=DIFFERS, reason=reason))
 
 
@@ -119,6 +126,12 @@ def _constant(head: Head, value: sp.Expr, context: Context) -> Defined | None:
 def _introduced(head: Head, function: Function, context: Context) -> Defined:
     usual = None if len(head.name) < _WORD or _is_letter(head) else standard(head.name)
     known = usual or context.function(head.name) or _without_index(head, context)
+    is_new = known is None or known.origin == ASSUMED
+    if is_new and context.subject is not None and is_behind_a_slope(head.symbol.span):
+        slope = derivative_of(context.subject.expression, function.expression)
+        if slope.status is Status.REFUTED and not context.title:
+            slope = unknown("of which function it is the derivative is not certain")
+        return Defined(slope, context.with_function(head.name, function))
     if known is None:
         about = of_title(function, context, head.symbol)
         if about is not None and about.status is Status.REFUTED:

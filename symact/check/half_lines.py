@@ -40,10 +40,10 @@ _X_ZH, _X_KO, _X_JA = (
 _IN_WORDS = tuple(
     (re.compile(rf"\s*(?:{pattern})", re.IGNORECASE), side)
     for pattern, side in (
-        (rf"(?:当|若|如果|在)\s*{_X_ZH}\s*[为是]?\s*(?:正(?:数|值)?|大于\s*(?:0|零)|>\s*0)\s*{_WHEN_ZH}?", _POSITIVE),
-        (rf"(?:当|若|如果|在)\s*{_X_ZH}\s*[为是]?\s*(?:负(?:数|值)?|小于\s*(?:0|零)|<\s*0)\s*{_WHEN_ZH}?", _NEGATIVE),
-        (rf"{_X_KO}\s*(?:양수\s*{_WHEN_KO}|0\s*보다\s*(?:크면|클\s*(?:때|경우)(?:에?는)?))", _POSITIVE),
-        (rf"{_X_KO}\s*(?:음수\s*{_WHEN_KO}|0\s*보다\s*(?:작으면|작을\s*(?:때|경우)(?:에?는)?))", _NEGATIVE),
+        (rf"(?:当|若|如果|在)\s*{_X_ZH}\s*[为是]?\s*(?:正(?:数|值)?|大于\s*(?:0|零)|>\s*0)\s*{_WHEN_ZH}?|{_X_ZH}?\s*大于\s*(?:0|零)\s*(?:时|的(?:部分|区域|时候)?|部分)", _POSITIVE),
+        (rf"(?:当|若|如果|在)\s*{_X_ZH}\s*[为是]?\s*(?:负(?:数|值)?|小于\s*(?:0|零)|<\s*0)\s*{_WHEN_ZH}?|{_X_ZH}?\s*小于\s*(?:0|零)\s*(?:时|的(?:部分|区域|时候)?|部分)", _NEGATIVE),
+        (rf"{_X_KO}\s*(?:양수\s*{_WHEN_KO}|0\s*보다\s*(?:크면|클\s*(?:때|경우)(?:에?는)?)|0\s*(?:이상|초과)\s*{_WHEN_KO})", _POSITIVE),
+        (rf"{_X_KO}\s*(?:음수\s*{_WHEN_KO}|0\s*보다\s*(?:작으면|작을\s*(?:때|경우)(?:에?는)?)|0\s*(?:이하|미만)\s*{_WHEN_KO})", _NEGATIVE),
         (rf"{_X_JA}\s*(?:正|0\s*より大き){_WHEN_JA}", _POSITIVE),
         (rf"{_X_JA}\s*(?:負|0\s*より小さ){_WHEN_JA}", _NEGATIVE),
     )

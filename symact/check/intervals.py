@@ -20,6 +20,11 @@ _OF_VALUES = re.compile(
     r"image)\b",
     re.IGNORECASE,
 )
+_INFINITE = re.compile(
+    r"(?P<negative>负|負|음의?|[-−–]\s*)?(?:正|양의?|\+)?\s*"
+    r"(?:(?:无穷|無限)大?|무한대?|l['’]infini|infinito?|unendlich)",
+    re.IGNORECASE,
+)
 _OUTWARD = re.compile(
     r"\s*(?P<open>[\[\](])\s*(?P<low>[^\[\]();,]+?)\s*[;,]\s*(?P<high>[^\[\]();,]+?)\s*(?P<close>[\[\])])\s*"
 )
@@ -103,11 +108,19 @@ def _read(span: Span) -> t.Tree | None:
 
 def between(sentence: Sentence, match: re.Match[str]) -> t.Tree | None:
     """The interval between two numbers in words: closed, where an end is one."""
-    low, high = (_read(sentence.span(*match.span(k))) for k in (1, 2))
+    low, high = (_end(sentence.span(*match.span(k))) for k in (1, 2))
     if low is None or high is None:
         return None
     opening, closing = ("(" if _is_infinite(low) else "["), (")" if _is_infinite(high) else "]")
     return t.Bracket(opening, (low, high), closing, sentence.span(*match.span()))
+
+
+def _end(span: Span) -> t.Tree | None:
+    """One of two numbers in words; the infinities have their own in each language."""
+    if (word := _INFINITE.fullmatch(span.text.strip())) is None:
+        return _read(span)
+    infinity = t.Symbol("infty", span)
+    return t.Negative(infinity, span) if word["negative"] else infinity
 
 
 def _is_infinite(tree: t.Tree) -> bool:

@@ -41,6 +41,12 @@ _SETTLED = frozenset(
      "softsign", "silu", "mish", "arctan", "atan", "erf", "artanh", "arctanh", "atanh", "relu6")
 )  # fmt: skip
 _LABEL = re.compile(r"(?P<words>[^:：.,;]{2,50})[:：][\s*_$`\\(]*$")
+_SLOPE_LABEL = re.compile(
+    r"(?:the |its |first )?(?:derivatives?|gradient)(?: formula| function| expression)?|"
+    r"(?:其)?(?:一阶)?导(?:数|函数)(?:的)?(?:表达式|公式|形式|为)?|導関数|微分|도함수|미분|"
+    r"(?:la )?dérivée|(?:la )?derivada|ableitung|derivata|türevi?|derivace|pochodna|производная",
+    re.IGNORECASE,
+)
 _SLIPS = _SETTLED | {"swish"}
 _NEAR = 1e-5
 _PLACES = (sp.Rational(7, 10), sp.Rational(-13, 10))
@@ -58,6 +64,19 @@ def is_right_behind_a_name(span: Span) -> bool:
     line = span.source.text[: span.start].rpartition("\n")[2]
     label = _LABEL.search(line)
     return label is not None and len(set(functions_named(label["words"]))) == 1
+
+
+def is_behind_a_slope(span: Span) -> bool:
+    """Whether a label that names the derivative stands right before a place: "Derivative: ...".
+
+    Example:
+        >>> from symact.core.span import Source
+        >>> is_behind_a_slope(Span(Source("a.md", "Derivative: g(x) = 1"), 12, 13))
+        True
+    """
+    line = span.source.text[: span.start].rpartition("\n")[2]
+    label = _LABEL.search(line)
+    return label is not None and _SLOPE_LABEL.fullmatch(label["words"].strip(" -*_•#>")) is not None
 
 
 def of_title(
@@ -215,4 +234,4 @@ def _same(function: Function, known: Function) -> bool:
     return False
 
 
-__all__ = ["OTHER", "compared", "is_right_behind_a_name", "of_title"]
+__all__ = ["OTHER", "compared", "is_behind_a_slope", "is_right_behind_a_name", "of_title"]

@@ -19,6 +19,7 @@ PREFIX = re.compile(
     r"(?:unlike|in contrast to|compared (?:to|with)|similar to|like|im gegensatz zu[mr]?|contrairement à|a diferencia de|"
     r"ao contrário d[aoe])\s+[^,，]{1,40}[,，]\s*|"
     r"\(?(?:note that|note:|also|moreover|furthermore|additionally|in addition|thus|therefore|hence|here|that is|"
+    r"可以看出|可见|显然|由此可见|由图可知|从图中可以看出|我们可以看到|可以看到|可知|"
     r"mathematically|in deep learning|as a result|at the same time|además|de plus|außerdem|此外|另外|同时|注意)\s*[,，:]?\s*",
     re.IGNORECASE,
 )
@@ -33,8 +34,8 @@ BEFORE_NAME = (
 )
 AFTER_NAME = rf"[\s-]*(?:{_KIND})(?![a-z])"
 _SLOPE = r"derivatives?|gradients?|slope|ableitung(?:sfunktion)?|steigung|dérivée|derivada|derivata|türevi|导数|导函数|梯度|微分|勾配|도함수|미분값|미분하면|미분|기울기|微分すると|求导得到?|求导可得|derivace|pochodna|производная|eğimi|導関数"
-_RANGE = r"(?:output |value )?range(?: of values)?|wertebereich|值域|输出范围|치역|出力範囲|値域|rango|imagen|imagem|image|obor hodnot|değer aralığı|çıkış aralığı|zbiór wartości|область значений|출력 범위|출력값의 범위"
-_VALUES = r"outputs?(?: values?)?|values?|activations?|ausgabe|sortie|salida|saída|uscita|çıktısı|输出值?|取值|출력값?|出力値?|hodnoty|výstup|değerleri|çıkışı|valores(?: de salida)?|valeurs|wartości|значения|выход|값"
+_RANGE = r"(?:output |value )?range(?: of values)?|wertebereich|值域|输出范围|取值范围|函数范围|范围|치역|出力範囲|値域|rango|imagen|imagem|image|obor hodnot|değer aralığı|çıkış aralığı|zbiór wartości|область значений|출력 범위|출력값의 범위"
+_VALUES = r"outputs?(?: values?)?|values?|activations?|ausgabe|sortie|salida|saída|uscita|çıktısı|输出值?|取值|출력값?|出力値?|hodnoty|výstup|değerleri|çıkışı|결과값?|함숫값|함수값|函数值|valores(?: de salida)?|valeurs|wartości|значения|выход|값"
 VALUES = rf"(?:{_SLOPE}|{_RANGE}|{_VALUES})(?![a-z])"
 OF_NAME = rf"{ARTICLE}?(?:{_SLOPE}|{_RANGE}|{_VALUES})\s+(?:of|for|von|der|des|de la|de l['’]|de|du|da|do|della|del|dell['’]|funkce)"
 PARTICLE = r"\s*(?:的值|の値)?(?:は|が|を|를|는|은|가|이|을)"
@@ -47,7 +48,7 @@ ITSELF = re.compile(
     r"(?:bu\s+)?(?:fonksiyon(?:un çıktısı|un değerleri)?|türevi|çıktısı|değerleri|çıkışı)|"
     r"(?:эта\s+|её\s+|ее\s+)?(?:функция|производная)|"
     r"(?:la|sua|questa)\s+(?:funzione|uscita|derivata)|"
-    rf"(?:它|该函数|此函数|这个函数|函数|其)(?:的)?(?:{VALUES})?|(?:{VALUES})(?=始终|总是|恒|永远|均|全|都|在|为|は|が|を|이|가|은|는|을|를)|"
+    rf"(?:它|该函数|此函数|这个函数|函数|其)(?:的)?(?:{VALUES})?|(?:{VALUES})(?=始终|总是|恒|永远|均|全|都|在|为|是|不是|非|以|关于|介于|处于|位于|落在|は|が|を|이|가|은|는|을|를)|"
     rf"(?:その|この)(?:{VALUES})|(?:この関数|関数|이 함수|함수)(?:の|의)?\s*(?:{VALUES})?)(?:{PARTICLE})?\s*",
     re.IGNORECASE,
 )

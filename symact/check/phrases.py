@@ -20,7 +20,7 @@ DERIVATIVE = re.compile(
 )  # fmt: skip
 # Words that name the set of all values.
 RANGE = re.compile(
-    r"\brange\b|\bimage\b|值域|输出范围|輸出範圍|取值范围|치역|출력\s*범위|wertebereich|\brango\b|\brecorrido\b|"
+    r"\brange\b|\bimage\b|值域|输出范围|輸出範圍|取值范围|函数范围|(?:导数|梯度|输出值?|函数值?|它|其)的?范围|치역|출력\s*범위|wertebereich|\brango\b|\brecorrido\b|"
     r"\bimmagine\b|\bcodominio\b|domainY|\bfaixa\b|değer aralığı|görüntü kümesi|obor hodnot|çıkış aralığı|çıktı aralığı|zbiór wartości|область значений|出力範囲|\bimagen\b|\bimagem\b",
     re.I,
 )

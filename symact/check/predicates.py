@@ -9,7 +9,8 @@ import sympy as sp
 # -- clauses
 LABEL_PROPERTY = re.compile(
     r"\b(?:zero|mean|centered|centred|range|monotonicity|monotonic|smoothness|steeper|stronger|vanishing|gradients?|"
-    r"continuity|differentiability|boundedness|symmetry|saturation|derivative|saturates)\b",
+    r"continuity|differentiability|boundedness|symmetry|saturation|derivative|saturates)\b|"
+    r"特点|特征|性质|优点|缺点|范围|值域|取值范围|输出范围|函数图像|导数图像|图像",
     re.IGNORECASE,
 )
 # What restricts a statement that it follows: to a part of the line, or to some cases.
@@ -44,9 +45,12 @@ SET_OF = re.compile(
 )
 
 # -- reaches
-_REAL = r"[+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:\.\d+)?|∞|inf(?:inity|inito|inie)?\b|infty\b|unendlich\b)"
+_REAL = (
+    r"[+\-−–]?\s*(?:\d+\s*/\s*[1-9]\d*|\d+(?:\.\d+)?|∞|inf(?:inity|inito|inie|ini)?\b|infty\b|unendlich\b|"
+    r"l['’]infini\b|(?:正|负|負)?(?:无穷|無限)大?|(?:양|음)?의?\s*무한대?)"
+)
 PAIR = re.compile(
-    rf"(?P<low>{_REAL})\s*(?:to|and|und|et|y|e|a|à|bis|jusqu['’]à|do|až|i|ve|до|и|至|到|和|与|~|～|&|–|から|と|에서|과|와|ile)\s*(?P<high>{_REAL})(?![\w%/^])",
+    rf"(?P<low>{_REAL})\s*(?:to|and|und|et|y|e|a|à|bis|jusqu['’]à|do|až|i|ve|до|и|至|到|和|与|~|～|&|–|から|と|에서|과|와|ile)\s*(?P<high>{_REAL})(?![A-Za-z0-9_%/^])",
     re.IGNORECASE,
 )
 AROUND = re.compile(
@@ -57,7 +61,7 @@ AROUND = re.compile(
 # A label that says that what follows is the set of all values.
 RANGE_LABEL = re.compile(
     r"(?:(?:the\s+)?(?:(?:output|value|output value)s?\s+)?range(?: of (?:values|outputs?|the (?:function|output)))?|wertebereich|"
-    r"ausgabebereich|输出范围|值域|取值范围|値域|出力範囲|치역|출력\s*범위|rango(?: de (?:salida|valores))?|recorrido|plage de sortie|"
+    r"ausgabebereich|输出范围|值域|取值范围|函数范围|值的范围|値域|出力範囲|치역|출력\s*범위|rango(?: de (?:salida|valores))?|recorrido|plage de sortie|"
     r"intervalle de sortie|faixa(?: de saída)?|değer aralığı|çıkış aralığı|çıktı aralığı|intervallo di uscita|obor hodnot|zbiór wartości|область значений|"
     r"imagen|imagem|ensemble d['’]arrivée|valores de salida)(?![a-z])",
     re.IGNORECASE,
@@ -87,16 +91,16 @@ REACHES = re.compile(
     r"(?:outputs?|produces?|returns?|takes?|takes on|assumes?|gives?|has|assume|toma|prend|nimmt)\s+(?:only\s+)?(?:an?\s+)?"
     r"(?:real\s+)?(?:outputs?|values?|numbers?|valores|valeurs|werte)\s+(?:apenas\s+|only\s+)?(?:strictly\s+)?(?:that (?:lie|range)\s+)?"
     r"(?:from|between|within|in|in scale of|entre|zwischen)|"
-    r"(?:将|把)?(?:任意|任何|所有)?(?:实数|输入|输出|数值|值)*(?:压缩|映射|限制|挤压)(?:到|至|在|为)(?:开区间|区间|范围)?|"
-    r"(?:范围)?(?:始终|总是|永远|恒)?(?:在|介于|位于)(?:开区间|区间)?)"
+    r"(?:将|把|能够?|可以)*(?:任意|任何|所有|一个|实数|输入|输出|数值|数据|值|的|都)*(?:压缩|映射|限制|挤压|转换|变换|缩放)(?:到|至|在|为)(?:开区间|区间|范围)?|"
+    r"(?:范围)?(?:始终|总是|永远|恒)?(?:在|介于|位于|处于|落在|处在)(?:开区间|区间)?)"
     r"(?=[\s*_`(\[（\]\ue000-\uf8ff\d+−-])",
     re.IGNORECASE,
 )
 BEHIND_INTERVAL = re.compile(
-    r"[\s*_`]*(?:之间|范围内|的范围(?:内)?|の(?:範囲|間)(?:に(?:収める|収まる|なる|ある))?|(?:arasında(?:dır)?)|inclusive|exclusive)?"
+    r"[\s*_`]*(?:的?之间|(?:的|这个|这一)?(?:开|闭)?区间(?:内|上|之间)?|范围(?:内|之间)|的范围(?:内)?|の(?:範囲|間)(?:に(?:収める|収まる|なる|ある))?|(?:arasında(?:dır)?)|inclusive|exclusive)?"
 )
 INTERVAL_FIRST = re.compile(
-    r"[\s*_`]*(?:の(?:範囲|間)(?:に(?:収める|収まる|収まり|なる|ある|収めます))|까지의 값을 반환|사이의?\s*(?:값|값들|실수|범위)(?:을|를|으로|로)?\s*(?:반환|출력|가지|가진|갖|변환|압축|매핑|이다|제한|나타|조정|정규화)|사이로\s*(?:변환|압축|제한|매핑)|"
+    r"[\s*_`]*(?:の(?:範囲|間)(?:に(?:収める|収まる|収まり|なる|ある|収めます))|까지의 값을 반환|사이의?\s*(?:값|값들|실수|범위)(?:을|를|으로|로)?\s*(?:반환|출력|가지|가진|갖|변환|압축|매핑|이다|제한|나타|조정|정규화|output으로|내보|낸|냅|취|만들)|사이로\s*(?:변환|압축|제한|매핑)|"
     r"(?:の間の|の範囲の)(?:値|実数)(?:を|に)(?:出力|返|とる|取る|変換|なる)|"
     r"arasında(?:dır)?(?:\s+(?:bir\s+)?değer(?:ler)?(?:e|i)?\s+(?:alır|üretir|döndürür|verir|dönüştürür))?|"
     r"(?:arasına|aralığına)\s+(?:sıkıştırır|indirger|dönüştürür|eşler|çeker))"
@@ -105,13 +109,13 @@ INTERVAL_FIRST = re.compile(
 # -- slope_words
 GIVES = re.compile(
     r"[\s*_]*(?:[:：=]|will be|can be written as|equals?|equal to|outputs?|produces?|returns?|gives?)?[\s*_]*"
-    r"(?:vaut|vale|beträgt|wird|wynosi|equivale a|равна|равно)?[\s*_]*"
+    r"(?:vaut|vale|produit|renvoie|retourne|donne|devuelve|retorna|produz|liefert|返回|输出|等于|beträgt|wird|wynosi|equivale a|равна|равно)?[\s*_]*"
     r"(?:exactly|simply|just|precisely|always|constantly|equal to|given by|exactement|genau|igual a|égale à|gleich)?[\s*_]*",
     re.IGNORECASE,
 )
 VALUE = re.compile(
     r"[*_]*(?:(?P<number>[-−]?\d+(?:\.\d+)?)|(?P<word>zero|one|null|eins|zéro|cero|uno|um|sıfır)\b|(?P<letter>alpha|α|a)(?![\w(])|"
-    r"(?P<input>(?:the |its )?input(?: (?:itself|value|directly|unchanged|as is))?|(?<![\w*/])[xz](?=\s*(?:[.,;]|$|itself|for|if|when|at))|输入(?:本身|值)?)(?![\w(])|"
+    r"(?P<input>(?:the |its )?input(?: (?:itself|value|directly|unchanged|as is))?|(?<![\w*/])[xz](?=\s*(?:[.,;]|$|itself|for|if|when|at))|l['’]entrée(?: elle-même)?|la entrada(?: misma)?|die eingabe(?: selbst)?|输入(?:本身|值)?)(?![\w(])|"
     r"(?P<formula>[\ue000-\uf8ff]))[*_]*(?:\s+(?:output|as output))?",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ from symact.check.spoken import (
     is_of_another,
     spoken_of,
 )
+from symact.check.subjects import names_pattern
 from symact.check.tendencies import tendencies
 from symact.check.unclear import UnclearError
 from symact.check.values_at import values_at
@@ -81,10 +82,9 @@ def _claims_in(
         *tendencies(sentence, state, in_row=in_row),
         *bounds(sentence, state, in_row=in_row),
     ]
-    yield from closed
-    for claim in _loose(sentence, state, lead):
-        if not any(_overlap(claim, other) for other in closed):
-            yield claim
+    loose = _loose(sentence, state, lead)
+    apart = [claim for claim in loose if not any(_overlap(claim, other) for other in closed)]
+    yield from dict.fromkeys((*closed, *apart))
 
 
 def _loose(sentence: Sentence, state: State, lead: str | None) -> Iterator[Claim]:
@@ -142,6 +142,8 @@ def _range(
         return None
     if not role_named and not (within and within.start() < start):
         return None
+    if _is_of_other_characters(lead if word is None else lead[: word.start()]):
+        return None
     spoken = spoken_of(sentence, start, state.context, differentiates=False, lead=above or "")
     if spoken is None or (spoken.order and _is_between_two(sentence, start)):
         return None
@@ -151,6 +153,11 @@ def _range(
     loose = not role_named or bool(re.search(r"\bin (?:the )?range\b|范围内|范围在", lead))
     judgement = _ranged(spoken, tree, state.context, within=loose)
     return Claim(ClaimKind.RANGE, sentence.span(start, end), judgement)
+
+
+def _is_of_other_characters(lead: str) -> bool:
+    """Whether words without spaces before what is said may name another thing than a function."""
+    return has_other_characters(re.sub(names_pattern(), "", lead.casefold()))
 
 
 def _betweens(sentence: Sentence, state: State, is_said: bool) -> Iterator[Claim]:

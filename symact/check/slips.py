@@ -69,7 +69,17 @@ def _with_another_sign(expression: sp.Expr) -> Iterator[sp.Expr]:
             yield expression.xreplace({node: sp.exp(-node.args[0])})
 
 
-def unbracketed(body: t.Tree) -> t.Tree | None:
+def bracketed(body: t.Tree) -> Iterator[tuple[t.Tree, str]]:
+    """A right side with brackets beside its slash that may be missing, and where they stand."""
+    if (below := _below(body)) is not None:
+        yield below, "below"
+    match body:
+        case t.Sum(terms=(*first, (sign, t.Quotient() as last))) if first and not last.is_drawn:
+            above = t.Sum((*first, (sign, last.numerator)), body.span)
+            yield t.Quotient(above, last.denominator, body.span), "above"
+
+
+def _below(body: t.Tree) -> t.Tree | None:
     """``a / (1 + b)`` for ``a / 1 + b``, where nobody would write the 1 below; else None."""
     match body:
         case t.Sum(terms=((1, t.Quotient() as first), *rest)) if rest and not first.is_drawn:

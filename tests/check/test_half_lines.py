@@ -62,6 +62,18 @@ OTHER_LANGUAGES = [
     ("# Sigmoid\n\nSua derivada é $\\sigma(x)(1-\\sigma(x))$, com valor máximo.", "1-", "1+"),
 ]
 
+NUMBERS_IN_WORDS = [
+    ("# ReLU函数\n\n- 范围:输出值在0到正无穷之间。", "到正", "到负"),
+    ("# Tanh\n\n它的范围是(-1,1)而均值为0。", "(-1", "(0"),
+    ("# Sigmoid\n\n梯度的范围是(0,0.25]。", "0.25]", "0.25)"),
+    ("# Tanh函数\n\n输出是0均值", "是0均值", "非0均值"),
+    ("# ReLU函数\n\n大于0的梯度始终为1", "大于", "小于"),
+    ("# ReLU\n\n입력이 0 이상일 경우 기울기가 1이다.", "이상", "이하"),
+    ("# tanh\n\n원점에 대한 점대칭이다.\n\n# Sigmoid\n\n시그모이드 함수의 결과는 항상 양수이다.",
+     "# tanh", "# ReLU"),
+]  # fmt: skip
+OTHER_LANGUAGES += NUMBERS_IN_WORDS
+
 
 @pytest.mark.parametrize(("text", "right", "wrong"), OTHER_LANGUAGES)
 def test_other_languages(text: str, right: str, wrong: str) -> None:
@@ -81,3 +93,21 @@ def test_wider_bounds_are_open(text: str, wrong: str) -> None:
     assert told(text) == ["proved"]
     first = {"от -1": "от 0", "-1과": "0과", "]-1,": "]0,"}[wrong]
     assert told(text.replace(first, wrong)) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Sigmoid\n\n学习率的范围是(0,0.1)。",
+        "# Sigmoid\n\n输入的范围是(-6,6)。",
+        "# Sigmoid\n\n敏感区的范围是(-3,3)。",
+        "# Tanh\n\n权重的取值范围为(-1,2)。",
+        "# Sigmoid\n\n学习率的取值范围为(0,1)。",
+        "# Sigmoid\n\n특징: 입력은 -5에서 5 사이의 값을 가진다.",
+        "# Sigmoid\n\nLes entrées sont comprises entre -5 et 5.",
+        "# Sigmoid\n\nВеса принимают значения от -1 до 1.",
+        "# Sigmoid\n\nHodnoty vstupu nabývá hodnot od -5 do 5.",
+    ],
+)
+def test_what_is_said_of_another_thing_is_no_claim(text: str) -> None:
+    assert told(text) == []

@@ -29,6 +29,8 @@ MAX_LENGTH, MAX_EXPONENT = 60, 400
 # How far a number may be off before it is called wrong: in units of the last place, and as a share.
 FAR = 10, Fraction(2, 100)
 ROUGH = 1, Fraction(1, 10)
+# How far a decimal behind a sign of equality may be off, as a share, though it is rounded rightly.
+COARSE = Fraction(5, 100)
 _DECIMAL = re.compile(r"([+-]?)(\d+)?(?:\.(\d*))?(?:[eE]([+-]?\d+))?")
 
 Enclosure: TypeAlias = Callable[[int], Ball]
@@ -219,8 +221,14 @@ def _rounded(value: Measured, written: Written, text: str, *, loose: bool) -> Ju
         written.value.numerator, written.value.denominator
     ):
         return proved()
-    beyond = value.exceeds(written.value, written.unit / 2)
+    half, tiny = written.unit / 2, written.unit / 10**6
+    beyond = value.exceeds(written.value, half)
     whole = written.is_whole and not loose
+    away = abs(written.value) > 0 and value.side(written.value) == (1 if written.value > 0 else -1)
+    if beyond is False and away and value.exceeds(written.value, half - tiny) is not False:
+        return unknown(f"half of the last digit is cut off: the value is {right}", right=right)
+    if beyond is False and not loose and value.exceeds(written.value, tiny, COARSE):
+        return unknown(f"equal after much rounding only: the value is {right}", right=right)
     if beyond is False and not whole:
         return proved(f"to the digits that are written; more of them: {right}")
     if beyond is False:

@@ -17,6 +17,7 @@ from symact.kernel.balls import Ball, sign_of
 LADDER = (192, 1024, 4096)
 LEEWAY = 10  # units of the last place within which another way of rounding may explain a difference
 COARSE = 2  # so few places that ten units are a gross error; there a twentieth of the value counts
+MOST = Fraction(5, 100)  # of a decimal, by which rounding may change it behind an equals sign
 NEAR = Fraction(1, 20)
 TIGHT = Fraction(1, 200)
 MAX_SHOWN = 60
@@ -65,7 +66,8 @@ def compared(left: Entry, right: Entry, *, approximate: bool = False) -> Compari
     if left.is_written and right.is_written and stated is not None:
         return _of_written(left, right, approximate=approximate)
     if stated is not None:
-        return _with_digits(left if stated is right else right, stated)
+        other = left if stated is right else right
+        return _with_digits(other, stated, approximate=approximate)
     if difference is None:
         return Comparison(Status.UNKNOWN, "the two numbers are too close to be told apart")
     if left.is_written != right.is_written:
@@ -146,7 +148,7 @@ def _of_written(left: Entry, right: Entry, *, approximate: bool) -> Comparison:
     coarse, fine = (right, left) if right.unit > left.unit or not right.unit else (left, right)
     if not coarse.unit:
         return _with_whole(fine, coarse, approximate=approximate)
-    result = _with_digits(fine, coarse)
+    result = _with_digits(fine, coarse, approximate=approximate)
     if coarse is left and result.status is Status.PROVED and not approximate:
         return Comparison(Status.UNKNOWN, "the right side states more digits than the left one")
     return result
@@ -158,10 +160,12 @@ def _stated(left: Entry, right: Entry) -> Entry | None:
     return min(sides, key=lambda side: side.places or 0, default=None)
 
 
-def _with_digits(other: Entry, stated: Entry) -> Comparison:
+def _with_digits(other: Entry, stated: Entry, *, approximate: bool) -> Comparison:
     unit, text = stated.unit, stated.exact
     assert isinstance(text, Fraction)  # noqa: S101
     half = _within(other.exact, text, unit / 2)
+    if half and not approximate and _apart(ball_of(other), text, MOST * abs(text)):
+        return Comparison(Status.UNKNOWN, "equal after much rounding only")
     if half:
         return Comparison(Status.PROVED, note="to the digits that are written")
     if half is None:
