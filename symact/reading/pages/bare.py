@@ -133,7 +133,7 @@ def _parts(text: str, lines: list[Line]) -> Iterator[_Part]:
         while k + 1 < len(lines) and k - i < _MOST_LINES and _goes_on(text, lines, i, k):
             k += 1
         first, last = lines[i].start, lines[k].end
-        whole = _is_whole(text[first:last])
+        whole = is_whole(text[first:last])
         k = k if whole else i
         yield _Part(first, lines[k].end, whole)
         i = k + 1
@@ -148,7 +148,7 @@ def _goes_on(text: str, lines: list[Line], i: int, k: int) -> bool:
     return bool(joins) or not _is_balanced(here) or here.endswith("\\\\")
 
 
-def _is_whole(content: str) -> bool:
+def is_whole(content: str) -> bool:
     """Whether a text is a formula that begins and ends where the text does."""
     bare = content.rstrip(_ENDINGS)
     return (

@@ -9,6 +9,7 @@ from typing import final
 
 from symact.reading.pages.bare import bare_latex, bare_lines
 from symact.reading.pages.cell_parts import cell_parts
+from symact.reading.pages.doubles import doubles_in
 from symact.reading.pages.inline import Dialect, Piece, pieces_in, runs_between, stands_alone
 from symact.reading.pages.page import Block, Kind, Language, Run
 from symact.reading.pages.triples import triples_in
@@ -70,7 +71,7 @@ def _with_bare(sheet: Sheet, kind: Kind, start: int, end: int, pieces: list[Piec
     """The pieces, and the formulas of which the delimiters are missing."""
     found = [
         Piece((Run(Language.LATEX, triple.start, triple.end),), triple.first, triple.last)
-        for triple in triples_in(sheet.text, start, end)
+        for triple in (*triples_in(sheet.text, start, end), *doubles_in(sheet.text, start, end))
         if not any(p.start < triple.last and triple.first < p.end for p in pieces)
     ]
     pieces = sorted([*pieces, *found], key=lambda piece: piece.start)

@@ -83,7 +83,7 @@ def _single(text: str, word: re.Match[str], end: int) -> Triple | None:
     if match is None:
         return None
     around = text[max(0, match.start() - 2) : match.start()] + text[match.end() : match.end() + 2]
-    if not any(_is_script(c) for c in around):
+    if not any(is_script(c) for c in around):
         return None
     return Triple(*match.span(), *match.span(1))
 
@@ -91,7 +91,7 @@ def _single(text: str, word: re.Match[str], end: int) -> Triple | None:
 def _repeated(text: str, first: int, word: re.Match[str]) -> Triple | None:
     """A formula without commands: the same characters three times, at last without spaces."""
     length = 0
-    while length < len(word.group()) and not _is_script(word.group()[length]):
+    while length < len(word.group()) and not is_script(word.group()[length]):
         length += 1
     shown = word.group()[:length]
     if not _FEWEST <= length <= _LONGEST or "\\" in shown or not _STATES.search(shown):
@@ -134,6 +134,27 @@ def _from(text: str, first: int, end: int, start: int, command: int) -> Triple |
     return None
 
 
+def glyphs_of(text: str, start: int, end: int) -> str | None:
+    r"""What a piece of LaTeX shows, without spaces; None where that is not known.
+
+    Example:
+        >>> glyphs_of(r"\sigma(x) = \frac{1}{2}", 0, 23)
+        'σ(x)=12'
+    """
+    shown, at = "", start
+    while at < end:
+        glyph, at = _glyph(text, at)
+        if glyph is None:
+            return None
+        shown += glyph
+    return shown
+
+
+def compact(text: str) -> str:
+    """Set text without spaces, with one sign for each of those that look alike."""
+    return "".join(text.split()).translate(_SAME)
+
+
 def _glyph(text: str, at: int) -> tuple[str | None, int]:
     """What a piece of LaTeX shows, and where it ends; None for what is not known."""
     command = _COMMAND.match(text, at)
@@ -142,7 +163,7 @@ def _glyph(text: str, at: int) -> tuple[str | None, int]:
     c = text[at]
     if c in _DROPPED:
         return "", at + 1
-    return (None if c in "\\$`\n" or _is_script(c) else c.translate(_SAME)), at + 1
+    return (None if c in "\\$`\n" or is_script(c) else c.translate(_SAME)), at + 1
 
 
 @lru_cache(maxsize=256)
@@ -176,7 +197,7 @@ def _back(text: str, first: int, end: int, glyphs: str) -> int | None:
     return at if at <= first or before.isspace() or not before.isascii() else None
 
 
-def _is_script(character: str) -> bool:
+def is_script(character: str) -> bool:
     """Whether a character belongs to a script that is not one of formulas."""
     return "\u2e80" <= character <= "\ud7af" or "\uf900" <= character <= "\uffef"
 
