@@ -31,7 +31,7 @@ def test_the_second_copy_is_the_formula(text: str, formula: str | None) -> None:
 def test_the_copy_is_judged_where_it_stands(sign: str, verdict: str) -> None:
     shown = sign.replace("-", "−")
     text = (
-        f"# Sigmoid\n\nσ′(x)=σ(x)(1{shown}σ(x))\\sigma'(x) = \\sigma(x)(1{sign}\\sigma(x))\n\nSo."
+        f"# Sigmoid\n\nσ′(x)=σ(x)(1{shown}σ(x))\\sigma'(x) = \\sigma(x)(1{sign}\\sigma(x))\n"
     )
     (claim,) = check_text("notes.md", text).claims
     assert claim.judgement.status.value == verdict
