@@ -19,6 +19,7 @@ from symact.check.named_as import (
     is_behind_a_slope,
     is_right_behind_a_name,
     of_title,
+    under_its_name,
 )
 from symact.check.report import Judgement
 from symact.check.sides import variable_of
@@ -150,6 +151,8 @@ def _introduced(head: Head, function: Function, context: Context) -> Defined:
             if found.code == KINK_ONLY:
                 found = unknown(found.note, KINK_ONLY)
             return Defined(unknown(OTHER) if is_other else found, after)
+        if judgement is None and known.origin == ASSUMED:
+            judgement = under_its_name(function, head.symbol)
         if judgement is not None and judgement.status is not Status.PROVED:
             after = after.doubting(frozenset((head.name,)))  # its formula may be damaged
         return Defined(judgement, after)

@@ -89,7 +89,7 @@ class Meaning:
                 return self.at(function, variable)
             if tree.name in self.free and key not in self.context.numbers:
                 return abstract(tree.name)(letter(self.variable))
-            if len(tree.name) > 1 and tree.name not in _GREEK_NAMES:
+            if len(tree.name) > 1 and tree.name not in _GREEK_NAMES | _PARAMETERS:
                 raise undefined(tree.name, tree.span)
         return letter(key)
 
@@ -382,6 +382,11 @@ _COMPARISONS: dict[str, Callable[[sp.Expr, sp.Expr], Any]] = {
     "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq, "!=": sp.Ne,
 }  # fmt: skip
 _GREEK_NAMES = GREEK | {"ell"}
+# Names by which frameworks write the parameters of their functions.
+_PARAMETERS = frozenset(
+    ("negative_slope", "scale", "slope", "lambd", "max_val", "min_val", "threshold", "lower",
+     "upper", "min_value", "max_value", "leak", "leakiness")
+)  # fmt: skip
 _HANDLERS: dict[type, Callable[[Meaning, Any], sp.Expr]] = {
     t.Number: Meaning.number, t.Symbol: Meaning.symbol, t.Sum: Meaning.sum,
     t.Product: Meaning.product, t.Quotient: Meaning.quotient, t.Negative: Meaning.negative,

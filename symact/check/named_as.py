@@ -99,6 +99,13 @@ def of_title(
     return unknown(f"it is not shown to be the function called {titles[0]}", DIFFERS)
 
 
+def under_its_name(function: Function, symbol: t.Symbol) -> Judgement | None:
+    """The proof that a function is one that has its name in the catalogue, or None."""
+    entry = entry_of(symbol.name)
+    note = None if entry is None else note_on(function.expression, entry.name, symbol.span)
+    return None if note is None else proved(note)
+
+
 def _note_under(title: str, function: Function, symbol: t.Symbol | None) -> str | None:
     """What is assumed where a function is the one of a title; None where it is not."""
     if any(_same(function, known) for known in _named(title)):
@@ -156,16 +163,15 @@ def compared(name: str, function: Function, known: Function, context: Context) -
     if (lettered := _with_constants(name, function)) is not None:
         return lettered
     slopes = known.expression.free_symbols - {x}
-    below_one = Assumptions(domains=tuple((s, Domain(Fraction(0), Fraction(1))) for s in slopes))
-    if slopes and equal(function.expression, known.expression, below_one).status is Status.PROVED:
-        return proved(f"for {', '.join(map(str, slopes))} between 0 and 1")
-    usual = Assumptions(domains=_usual_domains(name, known))
-    if (
-        usual.domains
-        and equal(function.expression, known.expression, usual).status is Status.PROVED
+    below_one = tuple((s, Domain(Fraction(0), Fraction(1))) for s in slopes)
+    told = ", ".join(map(str, slopes))
+    for domains, note in (
+        (_usual_domains(name, known), f"for all {told} that are usual"),
+        (below_one, f"for {told} between 0 and 1"),
     ):
-        told = ", ".join(f"{s}" for s, _ in usual.domains)
-        return proved(f"for all {told} that are usual")
+        where = Assumptions(domains=domains)
+        if domains and is_everywhere(equal(function.expression, known.expression, where)):
+            return proved(note)
     found = equal(function.expression, known.expression)
     parameters = (known.expression.free_symbols | function.expression.free_symbols) - {x}
     settled = normal(name) in _SETTLED
@@ -234,4 +240,11 @@ def _same(function: Function, known: Function) -> bool:
     return False
 
 
-__all__ = ["OTHER", "compared", "is_behind_a_slope", "is_right_behind_a_name", "of_title"]
+__all__ = [
+    "OTHER",
+    "compared",
+    "is_behind_a_slope",
+    "is_right_behind_a_name",
+    "of_title",
+    "under_its_name",
+]

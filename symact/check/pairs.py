@@ -258,7 +258,8 @@ def _by_value(
         found = unknown(found.note, KINK_ONLY)  # of values, unlike slopes, that is no remark
     found = _with_domain(found, left, right, sides, context)
     found = guarded(found, sides, (left, right))
-    return ClaimKind.IDENTITY, as_usual(found, sides, (left, right), None)
+    said = frozenset((context.title, *context.hints))
+    return ClaimKind.IDENTITY, as_usual(found, sides, (left, right), None, said)
 
 
 def _approximated(found: Judgement, sides: Sides) -> Judgement:

@@ -30,9 +30,7 @@ def test_the_second_copy_is_the_formula(text: str, formula: str | None) -> None:
 @pytest.mark.parametrize(("sign", "verdict"), [("-", "proved"), ("+", "refuted")])
 def test_the_copy_is_judged_where_it_stands(sign: str, verdict: str) -> None:
     shown = sign.replace("-", "−")
-    text = (
-        f"# Sigmoid\n\nσ′(x)=σ(x)(1{shown}σ(x))\\sigma'(x) = \\sigma(x)(1{sign}\\sigma(x))\n"
-    )
+    text = f"# Sigmoid\n\nσ′(x)=σ(x)(1{shown}σ(x))\\sigma'(x) = \\sigma(x)(1{sign}\\sigma(x))\n"
     (claim,) = check_text("notes.md", text).claims
     assert claim.judgement.status.value == verdict
     assert text[claim.start : claim.end] == f"\\sigma'(x) = \\sigma(x)(1{sign}\\sigma(x))"

@@ -13,6 +13,7 @@ from symact.check.judge.forms import for_letters
 from symact.check.judge.gaps import needs, remark, shared_ends
 from symact.check.judge.outcome import DOMAIN, KINK_ONLY, honest, proved, refuted, unknown
 from symact.check.judge.points import MANY, search
+from symact.check.judge.scaling import unscaled
 from symact.check.report import Counterexample, Judgement
 from symact.core.activation import x
 from symact.core.claims import Ends
@@ -62,6 +63,7 @@ def equal(
 def _equal(
     left: sp.Expr, right: sp.Expr, assumptions: Assumptions, strict_points: tuple[sp.Expr, ...]
 ) -> Judgement:
+    left, right = unscaled(left, assumptions), unscaled(right, assumptions)
     if left == right:
         return proved()
     quick = search(left, right, assumptions)
