@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from symact.check.afterwards import Judged, completed, explains
 from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
 from symact.check.context import Context
@@ -69,6 +70,8 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
     parts = list(page.parts) if page.source.name.endswith(".py") else []
     owners = list(page.owners)
     above = context
+    last: Judged | None = None
+    place = 0  # where its claims are
     for block in page.blocks:
         if block.kind is not Kind.ROW and state.context.is_row:
             state = replace(state, context=state.context.below_table(above))
@@ -81,7 +84,13 @@ def _checked(page: Page, context: Context, pace: Pace) -> Once:
             plain = state.context.without_letters().about("", None)
             state = State(owned(owners.pop(0), plain.reading(own)))
         before, lead, conditioned = state.context.subject, state.lead, state.conditioned
+        entered = state
         found, said, state = block_claims(block, page, state, pace)
+        found = completed(Judged(block, entered, found), state.context, page, pace)
+        if last is not None and explains(block, page):
+            again = completed(last, state.context, page, pace)
+            claims[place:] = [_placed(claim, page, repaired=mended) for claim, mended in again]
+        last, place = Judged(block, entered, found), len(claims)
         for name, function in state.context.functions.items():
             if function.origin == DOCUMENT:
                 same = defined.get(name, function) == function
