@@ -22,7 +22,8 @@ _SOFTMAX = re.compile(r"soft-?max", re.I)
 _LOGISTIC = re.compile(r"sigmoid|logisti", re.I)
 _ENTROPY = re.compile(
     r"cross[- ]?entrop|kreuzentrop|entropie crois|entrop[ií]a cruzada|交叉熵"
-    r"|交差エントロピー|교차 ?엔트로피|çapraz entropi|negative log[- ]likelihood",
+    r"|交差エントロピー|교차 ?엔트로피|çapraz entropi|negative log[- ]likelihood|\bbce\b|\bce loss"
+    r"|softmax ?[-+/&] ?ce\b|\blog[- ]?loss|logistic loss|\bnll\b",
     re.I,
 )
 _SQUARES = re.compile(r"mean[- ]?squared?[- ]error|\bmse\b", re.I)
@@ -211,9 +212,11 @@ def _in_entries(claim: Completed, wholes: set[str]) -> Completed | None:
     sides = (claim.left, claim.right)
     symbols = [n for side in sides for n in every(side) if isinstance(n, t.Symbol)]
     vectors = [s for s in symbols if base_key(s) in wholes]
+    letter = next((c for c in _LETTERS if c not in {s.name for s in symbols}), "")
+    summed = {key: _summed(tree, wholes, letter) for key, tree in claim.definitions.items()}
+    claim = replace(claim, definitions=summed) if letter else claim
     if vectors and all(_is_entry(s) for s in vectors):
         return claim
-    letter = next((c for c in _LETTERS if c not in {s.name for s in symbols}), "")
     is_plain = all(not named(s)[1] and s.label is None for s in vectors)
     if not (letter and is_plain and _is_linear(claim.right, wholes)):
         return None
@@ -224,6 +227,23 @@ def _in_entries(claim: Completed, wholes: set[str]) -> Completed | None:
 
     left, right = (exchanged(side, change) for side in sides)
     return replace(claim, left=left, right=right)
+
+
+def _summed(tree: Tree, wholes: set[str], letter: str) -> Tree:
+    r"""A formula in which ``\sum (y - \hat y)^2``, without an index, is a sum over all entries."""
+
+    def as_entry(part: Tree) -> Tree | None:
+        is_vector = isinstance(part, t.Symbol) and base_key(part) in wholes and not named(part)[1]
+        return usual.entry(part, letter) if is_vector and isinstance(part, t.Symbol) else None
+
+    def change(part: Tree) -> Tree | None:
+        match part:
+            case t.BigOperator(kind="sum", index=None, lower=None, upper=None, operand=inside):
+                index = t.Symbol(letter, part.span)
+                return replace(part, operand=exchanged(inside, as_entry), index=index)
+        return None
+
+    return exchanged(tree, change)
 
 
 def _is_linear(tree: Tree, wholes: set[str]) -> bool:

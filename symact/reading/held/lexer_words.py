@@ -27,6 +27,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
 # What an escape eats leaves a command without its beginning.
 _EATEN = {letter: f"\\{letter}" for letter in "tnrbfav"}
 _SHORT = frozenset(("ln", "lg", "tg", "th", "sh", "ch"))
+_LOSS = frozenset(("CE",))  # the cross-entropy, which nobody means as a product
 
 
 class _Before(Protocol):
@@ -110,6 +111,8 @@ class Words:
         elif split := self._suffix(run, follows):
             yield Piece("letter", run[:split], start, start + split)
             yield Piece("word", run[split:], start + split, end)
+        elif run in _LOSS:
+            yield Piece("word", run, start, end)
         elif len(run) == 2:
             self._require_whole(run, start, end)
             yield Piece("letter", run[0], start, start + 1)

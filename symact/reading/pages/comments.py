@@ -21,7 +21,7 @@ def comments_of(raw: str) -> Iterator[tuple[int, Part]]:
     Example:
         >>> program = "# The slope:\n# s(x) (1 - s(x))\n# x = x + 1\n\nx = 1  # tanh\n"
         >>> [(line, part.text) for line, part in comments_of(program)]
-        [(1, 'The slope:\ns(x) (1 - s(x))\n'), (5, 'tanh\n')]
+        [(1, 'The slope:\ns(x) (1 - s(x))\n\n'), (5, 'tanh\n')]
     """
     group: list[tuple[int, int, int]] = []  # line, column and offset of each mark
     for line, column, offset in _marks(raw):
