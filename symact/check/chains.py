@@ -24,6 +24,7 @@ from symact.check.redefinitions import unless_other_total
 from symact.check.report import ClaimKind, Judgement
 from symact.check.shape_statements import member
 from symact.check.signs import unless_negative
+from symact.check.sums import with_indices
 from symact.check.tails import cut, is_shape, judge_tail
 from symact.check.usual_names import Function
 from symact.core.activation import x
@@ -94,7 +95,8 @@ class State:
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     """The claims of a statement with their verdicts, and the state after it."""
-    statement = with_bare_losses(with_entries(without_copy(statement), state.context.vectorial))
+    statement = with_indices(without_copy(statement))
+    statement = with_bare_losses(with_entries(statement, state.context.vectorial))
     if not statement.operators:
         only = statement.operands[0]
         chain = None if only is None else Chain(only, condition=statement.condition)

@@ -26,6 +26,8 @@ _CONNECTIVES = frozenset(("so", "then", "thus", "hence", "let", "since", "by", "
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
 # What an escape eats leaves a command without its beginning.
 _EATEN = {letter: f"\\{letter}" for letter in "tnrbfav"}
+# Behind "sum", an index, or brackets with something that has one.
+_SUMMED = re.compile(r"_\{?[a-z]\b|_\{[a-z]\s*=|\s*\([^()]{0,40}(?:\([^()]{0,40})?_\{?[ijkm]\b")
 _SHORT = frozenset(("ln", "lg", "tg", "th", "sh", "ch"))
 _LOSS = frozenset(("CE",))  # the cross-entropy, which nobody means as a product
 
@@ -142,6 +144,8 @@ class Words:
         low = run.casefold()
         if len(run) == 1 or (low in GREEK and run in GREEK):
             yield Piece("letter", run, start, end)
+        elif run == "sum" and _SUMMED.match(self.chars, end):
+            yield Piece("big", "sum", start, end)
         elif low in {"infinity", "inf", "infty"}:
             yield Piece("letter", "infty", start, end)
         elif low in lex.IF | lex.OTHERWISE | {"and", "or", "so", "then", "thus"}:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 from symact.core.span import Source, Span
 from symact.reading.held.addresses import decoded, is_in_address
+
+# A capital sigma, on the keyboard, in front of an index or of what is summed.
+_TYPED_SUM = re.compile(r"Σ(?=\s*(?:[_ᵢⱼₖₙₘ(\[]|[^\W\d_]))")
 
 
 @final
@@ -41,3 +45,13 @@ def text_of(source: Source, start: int, end: int) -> Text:
     if is_in_address(source.text, start):
         return Text(source, *decoded(source.text, start, end))
     return Text(source, source.text[start:end], range(start, end + 1))
+
+
+def with_sums(text: Text) -> Text:
+    """The text in which a capital sigma before what it sums is the sign of a sum.
+
+    Example:
+        >>> with_sums(text_of(Source("a", "Σ x_i"), 0, 5)).chars
+        '∑ x_i'
+    """
+    return replace(text, chars=_TYPED_SUM.sub("∑", text.chars)) if "Σ" in text.chars else text

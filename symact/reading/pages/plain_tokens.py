@@ -62,6 +62,8 @@ _TOKEN = re.compile(
       | (?P<dotted>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)
       | (?P<word>[A-Za-zÀ-ÖØ-öø-ɏ](?:[A-Za-z0-9À-ÖØ-öø-ɏ]|_(?=\w))*(?:['’](?:s|t|d|ll|re|ve|m)\b)?)
       | (?P<number>\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?![A-Za-z]))?|\.\d+)
+      | (?P<sum>(?:∑|Σ(?=\s*(?:[_ᵢⱼₖₙₘ(\[]|[^\W\d_])))
+          (?:[_^](?:\{[^{}\n]{1,20}\}|\([^()\n]{1,20}\)|[A-Za-z0-9](?:=\d)?)|[ᵢⱼₖₙₘ₌₁ⁿᵐᴺ⁼])*)
       | (?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)
       | (?P<letter>[\U0001d400-\U0001d7ffℝℯⅇℓℕℤℂ∞½¼¾⅓⅔⊤∅])
       | (?P<suffix>['’′″‴]+|[¹²³\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1dbb\u2070-\u209c\u2c7c]+
@@ -89,6 +91,7 @@ _SORTS = {sort.value: sort for sort in Sort} | {
     "link": Sort.FOREIGN,
     "leibniz": Sort.OPERAND,
     "letter": Sort.OPERAND,
+    "sum": Sort.PREFIX,
     "code": Sort.FOREIGN,
     "dash": Sort.STOP,  # a colon with a dash behind it
     "subscript": Sort.SUFFIX,

@@ -13,7 +13,7 @@ FUNCTIONS = words(
     argmin lim sigmoid logistic softplus softsign softmax relu elu selu celu gelu silu swish mish
     prelu rrelu hardsigmoid hardswish hardtanh hardshrink softshrink tanhshrink logsigmoid
     leakyrelu thresholded leaky_relu hard_sigmoid hard_swish hard_tanh log_sigmoid log_softmax
-    d_sigmoid Leaky_ReLU diag det tr floor ceil round"""
+    d_sigmoid Leaky_ReLU MSE BCE CE MAE NLL SSE RMSE diag det tr floor ceil round"""
 )
 GREEK = words(
     """alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi pi rho sigma tau upsilon
