@@ -26,9 +26,22 @@ _NOUN = re.compile(
 )
 
 
+_AT_MOST = re.compile(r"\b(?:never exceeds?|(?:does|do|can|will) ?not exceed)\b", re.IGNORECASE)
+
+
+def says_only_a_bound(sentence: Sentence) -> bool:
+    """Whether a sentence denies no more than that values exceed a bound."""
+    match = _AT_MOST.search(sentence.text)
+    return match is not None and not _is_open(sentence, _AT_MOST.sub(" ", sentence.text))
+
+
 def is_open(sentence: Sentence) -> bool:
     """Whether a sentence asks, denies or varies what its words say."""
-    if _OPEN.search(sentence.text):
+    return _is_open(sentence, sentence.text)
+
+
+def _is_open(sentence: Sentence, text: str) -> bool:
+    if _OPEN.search(text):
         return True
     end = sentence.offsets[-1]
     behind = sentence.source.text[end : end + _AHEAD]

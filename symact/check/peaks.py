@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import sympy as sp
 
+from symact.activations.catalogue import catalogue
 from symact.check import phrases
 from symact.check.chains import Claim, State
 from symact.check.context import Context
@@ -17,7 +18,7 @@ from symact.check.judge.outcome import unknown
 from symact.check.noun_phrases import names_something_else
 from symact.check.report import ClaimKind
 from symact.check.sentences import Sentence
-from symact.check.spoken import is_of_another, spoken_of, without_appositions
+from symact.check.spoken import Spoken, is_of_another, spoken_of, without_appositions
 from symact.check.subjects import entry_named, functions_named
 from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
@@ -41,6 +42,7 @@ _ELSEWHERE = re.compile(
     r"[=≈在]\s*\S+.*(?:\b(?:and|but|while|y|et|e|und)\b|但|而)",
     re.IGNORECASE | re.DOTALL,
 )
+_OF = re.compile(r"\s*(?:value\s+)?(?:of|von|de|di|del|der)\b|的", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|en|em|bei)\s*\Z", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"(?:[-−–+]?\d[\d.,]*|zero|.)\Z", re.DOTALL | re.IGNORECASE)
 
@@ -72,7 +74,7 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
     spoken = spoken_of(
         sentence, match.start(), state.context,
         differentiates=derived or state.differentiated or is_below,
-    )  # fmt: skip
+    ) or _named_behind(sentence.text[match.end() : end])  # fmt: skip
     if spoken is None or is_of_another(sentence, end, state.context):
         return None
     if phrases.REQUIRES.search(sentence.text):
@@ -102,6 +104,18 @@ def _extremum(sentence: Sentence, match: re.Match[str], kind: str, state: State)
             "of which function this is said is not certain; of the last one it is false"
         )
     return Claim(ClaimKind.EXTREMUM, sentence.span(match.start(), max(end, match.end())), found)
+
+
+def _named_behind(text: str) -> Spoken | None:
+    """The function that is named between a word and its number: "maximum of tanh's slope is 1"."""
+    named = set(functions_named(text))
+    is_plain = _OF.match(text) is not None and not names_something_else(text)
+    if len(named) != 1 or not is_plain or phrases.COMPARES.search(text):
+        return None
+    (name,) = named
+    order = 1 if phrases.DERIVATIVE.search(text) else 0
+    usual = catalogue()[name].function
+    return Spoken(entry_named(name).expression, order, certain=True, usual=usual)
 
 
 def _is_elsewhere(text: str, value: sp.Expr | str | None) -> bool:

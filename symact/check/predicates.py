@@ -108,6 +108,8 @@ INTERVAL_FIRST = re.compile(
 
 # -- slope_words
 GIVES = re.compile(
+    r"(?:[\s*_]*(?:(?:une?|eine?|uma?|una|an?)\s+)?(?:[A-Za-zÀ-ÿ-]+\s+){0,3}?(?:functions?|fonction|função|función|funzione|funktion)\s+"
+    r"(?:(?:d['’]activation|de ativação|de activación|não linear|non linéaire|no lineal)\s+){0,2}(?:that|which|qui|que|che|die)\s+)?"
     r"[\s*_]*(?:[:：=]|will be|can be written as|equals?|equal to|outputs?|produces?|returns?|gives?)?[\s*_]*"
     r"(?:vaut|vale|produit|renvoie|retourne|donne|devuelve|retorna|produz|liefert|返回|输出|等于|beträgt|wird|wynosi|equivale a|равна|равно)?[\s*_]*"
     r"(?:exactly|simply|just|precisely|always|constantly|equal to|given by|exactement|genau|igual a|égale à|gleich)?[\s*_]*",
@@ -123,6 +125,16 @@ VALUE = re.compile(
 FINAL_COPULA = re.compile(
     r"\s*(?:이다|입니다|이고|이며|이 된다|가 된다|이 됩니다|가 됩니다|로 나타난다|である|であり|です|となる|になる|で|"
     r"şeklinde(?:dir)?|olarak (?:hesaplanır|bulunur)|['’]?(?:dir|dır|dur|dür|tir|tır|tur|tür))(?![a-zà-ÿ가-힣])",
+    re.IGNORECASE,
+)
+# Behind values on both half-lines: that there is none between them.
+UNDEFINED_AT = re.compile(
+    r"[\s,;]*(?:(?:and|but|while|et|y|e|und)\s+)?(?:it\s+)?(?:is\s+)?(?:undefined|not defined|does not exist|not differentiable|"
+    r"non définie|no está definida|nicht definiert|indefinida)\s+(?:at|for|when|in|en|em|bei)\s+(?:the origin|zero|(?:[xz]\s*=\s*)?0|(?P<formula>[\ue000-\uf8ff]))",
+    re.IGNORECASE,
+)
+OF_SLOPE = re.compile(
+    r"[\s*_]*(?:has|have|with)\s+(?:an?\s+|the\s+)?(?:constant\s+|fixed\s+)?(?:gradients?|slope|derivative)\s+(?:of|equal to)\s+",
     re.IGNORECASE,
 )
 _WHERE = r"(?:for|when|if|where|with|on|whenever|für|wenn|pour|si|para|se|quand|quando|cuando|per)"

@@ -21,7 +21,12 @@ from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
 from symact.check.labelled_values import labelled_values
 from symact.check.noun_phrases import has_other_characters
-from symact.check.open_words import is_open, is_said_of_a_noun, is_slope_of_another_clause
+from symact.check.open_words import (
+    is_open,
+    is_said_of_a_noun,
+    is_slope_of_another_clause,
+    says_only_a_bound,
+)
 from symact.check.peaks import extrema
 from symact.check.reaches import LOOSE, reaches
 from symact.check.report import ClaimKind, Judgement
@@ -65,6 +70,8 @@ def claims_in(
         in_row: whether it stands in a table, where what it is about may stand in another cell.
     """
     if is_open(sentence):
+        if says_only_a_bound(sentence):
+            yield from map(unless_denied, bounds(sentence, state, in_row=in_row))
         return
     for claim in _claims_in(sentence, state, lead, in_row=in_row):
         yield unless_denied(claim)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import sympy as sp
@@ -20,6 +20,7 @@ from symact.check.judge.assumptions import Assumptions
 from symact.check.judge.derivatives import derivative_of
 from symact.check.judge.equality import equal
 from symact.check.judge.outcome import unknown, worst
+from symact.check.judge.properties import property_holds
 from symact.check.openings import DECORATION
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
@@ -93,18 +94,22 @@ def _said(
     """The verdict on what the predicate says, and where it ends."""
     text, topic = sentence.text, begun.topics[0]
     place, has_verb = _predicate(text, begun)
+    if topic.order == 0 and (has := predicates.OF_SLOPE.match(text, begun.end)):
+        topic, place, has_verb = replace(topic, order=1), has.end(), True
     kind = ClaimKind.DERIVATIVE if topic.order else ClaimKind.NUMERIC
     if pieces := _pieces(sentence, place, topic):
         parts, end = pieces
-        if _is_whole(text, end, has_verb=has_verb):
-            return worst([_on_piece(topic, piece) for piece in parts]), end, kind
-        return None
+        found = [_on_piece(topic, piece) for piece in parts]
+        if topic.order and (tail := _undefined_at(sentence, end)):
+            kink = property_holds(topic.expression, "not differentiable", argument=sp.S.Zero)
+            found, end = [*found, kink], tail
+        return (worst(found), end, kind) if _is_whole(text, end, has_verb=has_verb) else None
     if topic.order == 0:
         return None
     either = predicates.EITHER.match(text, place) if has_verb else None
     if either and is_closed(text, either.end()):
-        found = _either(topic, either)
-        return None if found is None else (found, either.end(), kind)
+        taken = _either(topic, either)
+        return None if taken is None else (taken, either.end(), kind)
     whole = _expression(sentence, place, context)
     if whole is None or not _is_whole(text, whole[1], has_verb=has_verb):
         return None
@@ -117,6 +122,19 @@ def _said(
     ):
         judgement = unknown("a letter may mean another thing here")
     return judgement, end, kind
+
+
+def _undefined_at(sentence: Sentence, end: int) -> int | None:
+    """Where words end that say that there is no derivative at 0; None for other words."""
+    tail = predicates.UNDEFINED_AT.match(sentence.text, end)
+    if tail is None:
+        return None
+    if not tail["formula"]:
+        return tail.end()
+    match sentence.formula(tail["formula"]):
+        case (Statement(operands=(t.Symbol(), t.Number(text="0")), operators=("=",)),):
+            return tail.end()
+    return None
 
 
 def _predicate(text: str, begun: Opening) -> tuple[int, bool]:

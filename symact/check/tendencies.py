@@ -16,6 +16,7 @@ from symact.check.openings import DECORATION
 from symact.check.peaks import number_at
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
+from symact.check.usual_names import letter
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
@@ -23,6 +24,7 @@ from symact.reading.held.statements import Statement
 _WORDS = {"zero": sp.S.Zero, "one": sp.S.One, "null": sp.S.Zero, "cero": sp.S.Zero,
           "zéro": sp.S.Zero, "infinity": sp.oo, "∞": sp.oo, "+∞": sp.oo, "-∞": -sp.oo}  # fmt: skip
 _WORD = re.compile(r"(?:zero|one|null|cero|zéro|infinity|[+-]?∞)(?!\w)", re.IGNORECASE)
+_LETTER = re.compile(r"[-−–]\s*(?:α|alpha)(?![\w(])", re.IGNORECASE)
 _FORMULA_PLACE = re.compile(
     rf"[\s,]*(?:as|when|for|für|pour|para)\s+(?P<place>{phrases.FORMULA})", re.I
 )
@@ -105,6 +107,12 @@ def _value(sentence: Sentence, start: int) -> tuple[sp.Expr | str | None, int]:
     """The number at a place, and where it ends."""
     if word := _WORD.match(sentence.text, start):
         return _WORDS[word.group().casefold()], word.end()
+    if letters := _LETTER.match(sentence.text, start):
+        return -letter("alpha"), letters.end()
+    if re.match(phrases.FORMULA, sentence.text[start : start + 1]):
+        match sentence.formula(sentence.text[start]):
+            case (Statement(operands=(t.Negative(operand=t.Symbol(name=name)),), operators=()),):
+                return -letter(name), start + 1
     return number_at(sentence, start)
 
 

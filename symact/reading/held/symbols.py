@@ -194,14 +194,14 @@ class Symbols(Brackets):
 
     def exponent(self, caret: Lexeme, depth: int) -> Tree:
         """What stands above the line behind ``^``."""
-        del caret
+        of_e = self.lexemes[self.index - 2].text == "e" and self.lexemes[self.index - 1] is caret
         if self.at("lbrace"):
             return self.group(depth)
         token = self.here
         if self.at("operator", "-") and self.ahead().kind in {"number", "letter"}:
             # e^-x means e^{-x} to everybody but TeX.
             start = self.advance().start
-            inside = self.single(depth)
+            inside = self._with_index(self.single(depth), depth, is_typed=of_e)
             return Negative(inside, self.place(start))
         if token.kind == "number" and len(token.text) > 1 and "\\" in self.text.chars:
             raise self.ambiguity(
@@ -209,7 +209,16 @@ class Symbols(Brackets):
             )
         if token.kind == "open":
             return self.bracketed(depth)
-        return self.single(depth)
+        return self._with_index(self.single(depth), depth, is_typed=of_e)
+
+    def _with_index(self, tree: Tree, depth: int, *, is_typed: bool) -> Tree:
+        """An exponent of e with the index that is typed right behind it, as in ``e^z_i``."""
+        plain = is_typed and "\\" not in self.text.chars and not self.here.gap
+        if plain and isinstance(tree, Symbol) and self.here.kind in {"lowered", "under"}:
+            begin = self.lexemes[self.index - 1].start
+            indices = self.indices(depth)
+            return replace(tree, indices=indices, span=self.place(begin))
+        return tree
 
     def _raised(self) -> Tree:
         """An exponent in raised characters."""

@@ -1,0 +1,78 @@
+"""Sentences as notes have them: derivatives, bounds, limits in words, sums on the keyboard."""
+
+import pytest
+
+from symact.check.document import check_text
+
+SENTENCES = [
+    (
+        "ReLU is a piecewise linear function that outputs the input directly if it is positive, "
+        "otherwise it outputs zero.",
+        "outputs zero",
+        "outputs one",
+    ),
+    (
+        "The ReLU function is a non-linear function that returns 0 for negative inputs and x for "
+        "positive inputs.",
+        "returns 0",
+        "returns 1",
+    ),
+    (
+        "The derivative of ReLU is 0 for negative inputs and 1 for positive inputs, and undefined "
+        "at 0.",
+        "1 for",
+        "2 for",
+    ),
+    ("ReLU has a constant gradient of 1 for positive inputs.", "of 1", "of 0"),
+    ("The maximum value of the derivative of sigmoid is 0.25 when x = 0.", "0.25", "0.5"),
+    ("Sigmoid's gradient never exceeds 0.25.", "0.25", "0.2"),
+    ("The gradient of tanh does not exceed 1.", "1.", "0.5."),
+    ("For large positive inputs, tanh approaches 1.", "1.", "0."),
+]
+
+
+def told(text: str) -> list[str]:
+    return [c.judgement.status.value for c in check_text("notes.md", text).claims]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SENTENCES)
+def test_sentences(text: str, right: str, wrong: str) -> None:
+    assert right in text
+    assert told(text) == ["proved"]
+    assert "refuted" in told(text.replace(right, wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The derivative of softplus is 0 for negative inputs and undefined at 0.",
+        "ReLU never exceeds the threshold of 5.",
+        "Sigmoid's gradient never exceeds that of tanh, 0.25.",
+        "The maximum value of the loss of sigmoid networks is 0.3.",
+        "The maximum of the sum of sigmoid and 1 is 0.25.",
+        "ELU saturates to 0 for large negative inputs.",
+    ],
+)
+def test_what_is_said_of_something_else_is_open(text: str) -> None:
+    assert "proved" not in told(text)
+    assert "refuted" not in told(text) or "softplus" in text
+
+
+def test_a_limit_with_a_letter() -> None:
+    assert told("ELU saturates to -α for large negative inputs.") == ["proved"]
+
+
+SUMS = [
+    ("softmax(x_i) = exp(x_i) / sum_j exp(x_j)", "/ sum", "* sum"),
+    ("softmax(x_i) = exp(x_i) / Σ exp(x_j)", "/ Σ", "* Σ"),
+    ("softmax(zᵢ) = e^zᵢ / Σⱼ e^zⱼ", "/ Σ", "- Σ"),
+    ("CE = -Σ yᵢ log(pᵢ)\n\n∂CE/∂pᵢ = -yᵢ/pᵢ", "-yᵢ/pᵢ", "yᵢ/pᵢ"),
+    ("MSE = (1/n) Σ (yᵢ - ŷᵢ)²\n\n∂MSE/∂ŷᵢ = (2/n)(ŷᵢ - yᵢ)", "= (2/n)", "= -(2/n)"),
+    ("MSE = 1/n Σ(y - ŷ)²\n\n∂MSE/∂ŷ = -2/n (y - ŷ)", "-2/n (", "2/n ("),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SUMS)
+def test_sums_on_the_keyboard(text: str, right: str, wrong: str) -> None:
+    assert told(text)[-1] == "proved"
+    assert told(text.replace(right, wrong))[-1] != "proved"
