@@ -16,7 +16,7 @@ LABEL_PROPERTY = re.compile(
 # What restricts a statement that it follows: to a part of the line, or to some cases.
 RESTRICTS = re.compile(
     r"\b(?:except|unless|besides|apart|aside|away|outside|within|inside|but|however|although|though|provided|as long|"
-    r"so long|at|around|until|up to|technically|usually|often|sometimes|typically|generally|may|might|depend\w*|"
+    r"so long|otherwise|else|elsewhere|sonst|sinon|at|around|until|up to|technically|usually|often|sometimes|typically|generally|may|might|depend\w*|"
     r"approx\w*|roughly|about|not|aber|außer\w*|ausgenommen|nicht|sauf|excepté|mais|pas|excepto|salvo|pero|exceto|mas|"
     r"hariç|ama|bei|en|em|in the|under|"
     r"with (?:respect|α|β|alpha|beta|parameter)|while|whereas|during|after|before|once|by)\b|"

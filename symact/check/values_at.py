@@ -18,6 +18,7 @@ from symact.check.openings import DECORATION, LINK
 from symact.check.peaks import number_at
 from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence
+from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Statement
 
@@ -157,11 +158,11 @@ def _judged(topic: Topic, place: sp.Rational, value: sp.Expr | str, *, about: bo
 
     @honest
     def question(f: sp.Expr) -> Judgement:
-        if isinstance(value, str) or about:
-            exact = value_of(f, topic.order, place)
-            if exact is not None:
-                return rounded(exact, str(value), loose=about)
-        return slope_at(f, topic.order, place, sp.Rational(value))
+        exact = value_of(f, topic.order, place)
+        found = slope_at(f, topic.order, place, sp.Rational(value))
+        if exact is None or found.status is Status.PROVED or "/" in str(value):
+            return found
+        return rounded(exact, str(value), loose=about)
 
     return either_way(topic, question)
 
