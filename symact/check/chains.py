@@ -22,6 +22,7 @@ from symact.check.namings import introduced, learned
 from symact.check.pairs import judge_equality
 from symact.check.redefinitions import unless_other_total
 from symact.check.report import ClaimKind, Judgement
+from symact.check.scientific import with_scientific
 from symact.check.shape_statements import member
 from symact.check.signs import unless_negative
 from symact.check.sums import with_indices
@@ -95,7 +96,7 @@ class State:
 
 def judge_statement(statement: Statement, state: State) -> tuple[tuple[Claim, ...], State]:
     """The claims of a statement with their verdicts, and the state after it."""
-    statement = with_indices(without_copy(statement))
+    statement = with_scientific(with_indices(without_copy(statement)))
     statement = with_bare_losses(with_entries(statement, state.context.vectorial))
     if not statement.operators:
         only = statement.operands[0]

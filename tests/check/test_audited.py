@@ -10,6 +10,10 @@ def told(text: str) -> list[str]:
 
 
 NOT_PROVED = [
+    "0.25^10 ≈ 2e-5",
+    "$0.25^{10} \\approx 10^{-5}$",
+    "$0.25^{20} \\approx 9.1 \\times 10^{-12}$",
+    "$e^{-20} \\approx 2 \\cdot 10^{-8}$",
     "# Sigmoid\n\nσ′(0)=0.3",
     "# Tanh\n\nf(x) = 1 - exp(-2x) / (1 + exp(-2x))",
     "$\\tanh'(z) = 1 - \\tanh(z)$\nAt $z = 0$: the slope is 1.",
@@ -67,6 +71,7 @@ NOT_PROVED = [
     "$\\frac{\\partial L}{\\partial z_i}=p_i-y_i$",
 ]
 NOT_REFUTED = [
+    "0.25^10 = 9.54e-7 ≈ 10⁻⁶",
     "z = 0.0125 + 0.37 = 0.3825 (with the bias)\n\n= ½ × (−0.747)² = 0.279",
     "With $w = 0.2, x = 1.0, b = 0.1$: $z = w x + b = 0.2\\cdot 1.0+0.1 = 0.3$\n\n"
     "Sample 3: $z = w x + b = 0.2 \\cdot 2.0 + 0.1 = 0.5$",

@@ -76,3 +76,16 @@ SUMS = [
 def test_sums_on_the_keyboard(text: str, right: str, wrong: str) -> None:
     assert told(text)[-1] == "proved"
     assert told(text.replace(right, wrong))[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With 20 layers, $0.25^{20} \\approx 9.1 \\times 10^{-13}$",
+        "(0.25)^10 ≈ 9.5 × 10^{-7}",
+        "$e^{-20} \\approx 2.06 \\cdot 10^{-9}$",
+        "0.05^{20} ≈ 10^{-26}",
+    ],
+)
+def test_scientific_notation(text: str) -> None:
+    assert told(text) == ["proved"]

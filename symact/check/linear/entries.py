@@ -75,6 +75,8 @@ def written(text: str, *, is_given: bool = False) -> Entry:
         (Fraction(1, 4), 3, False)
         >>> written("0.5").loose is None, written("3").places
         (True, None)
+        >>> written("2e-5").places
+        5
     """
     digits, _, power = text.lower().partition("e")
     if len(text) > MAX_DIGITS or len(power) > 4:
@@ -84,7 +86,9 @@ def written(text: str, *, is_given: bool = False) -> Entry:
     except (ValueError, ZeroDivisionError):
         raise UnsupportedError(f"'{text[:40]}' is no number in digits") from None
     if "." not in digits:
-        return Entry(exact, is_written=True)
+        # One digit with a power of ten tells a size; as a factor it is meant exactly.
+        is_small = power.startswith("-")
+        return Entry(exact, places=-int(power) if is_small else None, is_written=True)
     places = len(digits.partition(".")[2]) - int(power or 0)
     number = Entry(exact, places=places, is_written=True)
     if is_given or places < 2:
