@@ -19,6 +19,15 @@ _ELSE = (
 )
 # "else 0", as far as the line or the clause goes.
 _BEHIND = re.compile(rf"[\s,;)]*{_ELSE}[\s:,]*(?P<rest>[^\n;。]*)", re.IGNORECASE)
+# ", 0 otherwise" and ", 0 if", behind which the other condition stands.
+_VALUE_FIRST = re.compile(
+    rf"[\s,;$`)]*(?:and|und|et|y|e)?\s*(?P<value>[^\n,;。$]{{1,60}}?)[\s,]*\b{_ELSE}", re.IGNORECASE
+)
+_VALUE_IF = re.compile(
+    r"[\s,;$`)]*(?:and|und|et|y|e)?\s*(?P<value>[^\n,;。$]{1,60}?)\s+"
+    r"(?:if|for|when|wenn|für|si|pour|para|se)\s*\Z",
+    re.IGNORECASE,
+)
 _FURTHER = re.compile(
     rf"[^.\n;。]{{0,60}}?\b{_ELSE}|[\s,]*(?:and|or)?\s*[-\w().^*/+]{{1,30}}\s+(?:if|when|for)\s*\Z",
     re.IGNORECASE,
@@ -59,6 +68,12 @@ def alternative(runs: Sequence[Run], index: int, page: Page, names: Names) -> Al
         if match["rest"].strip(" $`*_(（"):
             return Alternative(_read(page, start, _line_end(text, start), names))
         return Alternative(_run(runs, index + 2, page, names))
+    if match := _VALUE_FIRST.match(words):
+        return Alternative(_value(page, behind.start, match, names))
+    if match := _VALUE_IF.match(words):
+        value = _value(page, behind.start, match, names)
+        condition = _relation(runs, index + 2, page, names)
+        return Alternative(value, condition) if value and condition else Alternative()
     following = _run(runs, index + 2, page, names)
     after = "" if index + 3 >= len(runs) else text[runs[index + 3].start : runs[index + 3].end]
     is_listed = re.fullmatch(r"[\s,;$`]*(?:and|und|et|y|e)?[\s$`]*", words) is not None
@@ -67,6 +82,26 @@ def alternative(runs: Sequence[Run], index: int, page: Page, names: Names) -> Al
         return Alternative(following)
     # Another value stands behind, in words that are not read.
     return Alternative() if _FURTHER.match(words) else None
+
+
+def _value(page: Page, start: int, match: re.Match[str], names: Names) -> t.Tree | None:
+    """The value that stands before "otherwise", as an expression."""
+    first, last = (start + k for k in match.span("value"))
+    return _expression(page, first, last, names, plain=True)
+
+
+def _relation(runs: Sequence[Run], index: int, page: Page, names: Names) -> t.Tree | None:
+    """The condition that a run is, or None."""
+    if index >= len(runs) or runs[index].language is Language.PROSE:
+        return None
+    run = runs[index]
+    plain = run.language is Language.PLAIN
+    match statements(text_of(page.source, run.start, run.end), names, plain=plain):
+        case (Statement(operands=operands, operators=operators) as item,) if operators:
+            sides = tuple(o for o in operands if o is not None)
+            whole = len(sides) == len(operands)
+            return t.Relation(sides, operators, item.operator_spans, item.span) if whole else None
+    return None
 
 
 def with_alternative(statement: Statement, condition: t.Tree, other: Alternative) -> Statement:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from symact.check.braced import with_cases
 from symact.check.chains import Claim, State, judge_statement
 from symact.check.context import Context
 from symact.check.definitions import head_of
@@ -50,7 +51,7 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
     repaired = bool(diagnostics)
     claims: list[tuple[Claim, bool]] = []
     plain = run.language is Language.PLAIN and "\\" not in text.chars
-    items = statements(text, state.context.names, plain=plain)
+    items = with_cases(statements(text, state.context.names, plain=plain))
     first = next((item for item in items if isinstance(item, Statement)), None)
     for index, item in enumerate(items):
         reason = pace.begin()

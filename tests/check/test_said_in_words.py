@@ -89,3 +89,21 @@ def test_sums_on_the_keyboard(text: str, right: str, wrong: str) -> None:
 )
 def test_scientific_notation(text: str) -> None:
     assert told(text) == ["proved"]
+
+
+CASES = [
+    ("f'(x) = 1 if x > 0, 0 otherwise", "0 otherwise", "2 otherwise"),
+    ("f'(x) = 1 if x > 0; 0 otherwise", "1 if", "3 if"),
+    ("f'(x) = 1 for x > 0 and 0 for x < 0", "and 0", "and 1"),
+    ("f(x) = x for x > 0, 0 for x ≤ 0", ", 0", ", 1"),
+    ("$f'(x) = 1$ if $x > 0$, 0 otherwise", "$, 0", "$, 1"),
+    ("ReLU'(x) = {1 if x > 0; 0 if x ≤ 0}", "; 0", "; 1"),
+    ("f'(x) = {0, x < 0; 1, x > 0}", "{0", "{1"),
+    ("relu(x) = {\n  x if x > 0\n  0 if x <= 0\n}", "0 if", "1 if"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), CASES)
+def test_cases_on_the_keyboard(text: str, right: str, wrong: str) -> None:
+    assert told(f"# ReLU\n\n{text}") == ["proved"]
+    assert "proved" not in told(f"# ReLU\n\n{text.replace(right, wrong)}")

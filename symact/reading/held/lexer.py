@@ -12,7 +12,7 @@ from symact.reading.held import lexicon as lex
 from symact.reading.held.lexer_indices import PART, index_end, numbered_name, sort_of_glued
 from symact.reading.held.lexer_joined import second_formula
 from symact.reading.held.lexer_words import Words
-from symact.reading.held.text import Text, with_sums
+from symact.reading.held.text import Text, as_typed
 
 MAX_CHARACTERS = 20_000
 MAX_LEXEMES = 6_000
@@ -89,7 +89,7 @@ def lexemes(text: Text, *, plain: bool = False) -> tuple[Lexeme, ...]:
             Diagnostic("SA105", f"the formula has {len(text.chars)} characters, "
                        f"more than {MAX_CHARACTERS}", text.span(0, 1), help="split it")
         )  # fmt: skip
-    return _Lexer(with_sums(text) if plain else text, plain=plain).run()
+    return _Lexer(as_typed(text) if plain else text, plain=plain).run()
 
 
 def _break(space: str) -> str:

@@ -47,11 +47,13 @@ def text_of(source: Source, start: int, end: int) -> Text:
     return Text(source, source.text[start:end], range(start, end + 1))
 
 
-def with_sums(text: Text) -> Text:
-    """The text in which a capital sigma before what it sums is the sign of a sum.
+def as_typed(text: Text) -> Text:
+    """The text of the keyboard with the signs that are meant: Σ for a sum, =< for at most.
 
     Example:
-        >>> with_sums(text_of(Source("a", "Σ x_i"), 0, 5)).chars
-        '∑ x_i'
+        >>> as_typed(text_of(Source("a", "Σ x_i =< 2"), 0, 10)).chars
+        '∑ x_i <= 2'
     """
-    return replace(text, chars=_TYPED_SUM.sub("∑", text.chars)) if "Σ" in text.chars else text
+    if "Σ" not in text.chars and "=<" not in text.chars:
+        return text
+    return replace(text, chars=_TYPED_SUM.sub("∑", text.chars.replace("=<", "<=")))

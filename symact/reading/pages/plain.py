@@ -14,10 +14,22 @@ from symact.reading.pages.plain_grammar import (
     says_something,
 )
 from symact.reading.pages.plain_tokens import MATHEMATICAL, RELATIONS, Sort, needs_no_space
-from symact.reading.pages.plain_words import AFTER_DASH, ARTICLES, FUNCTIONS, GOING_ON, LISTING
+from symact.reading.pages.plain_words import (
+    AFTER_DASH,
+    ARTICLES,
+    CASES,
+    FUNCTIONS,
+    GOING_ON,
+    LISTING,
+)
 
 _RELATED = re.compile(rf"[{RELATIONS}→]")
 _JOINS_AFTER = frozenset({Sort.OPERATOR, Sort.SIGN, Sort.RELATION, Sort.OPEN, Sort.COMMA})
+# A function by cases in braces on one line, or one case on each: "f(x) = {1 if x > 0, 0 if x < 0}".
+_BRACED = re.compile(
+    r"(?<![\w\\$`])(?:[A-Za-zσφΦ]\w{0,12}|d[a-z]/d[a-z])[\'’′]{0,2}\([a-z]\)\s*=\s*\{\s*"
+    r"(?=[^{}]{0,100}[<>≤≥])[^{}=\\$`]{1,60}(?:[<>]=?|=<|[≤≥])[^{}\\$`]{1,60}\}"
+)
 _INDENT = 200
 _JOINS_BEFORE = frozenset({Sort.OPERATOR, Sort.SIGN, Sort.RELATION, Sort.CLOSE})
 
@@ -36,7 +48,8 @@ def formulas_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if not _RELATED.search(text, start, end):
         return ()
     prose = prose_of(text, start, end)
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = [m.span() for m in _BRACED.finditer(text, start, end)]
+    braced = tuple(found)
     i = 0
     while i < len(prose.tokens):
         if prose.sort(i) not in MATHEMATICAL or prose.sort(i) in BLANK:
@@ -47,10 +60,14 @@ def formulas_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             span
             for segment in _segments(prose, i, after)
             for first, last in apart(prose, *segment)
-            if (span := _fit(prose, first, last))
+            if (span := _fit(prose, first, last)) and not _is_inside(span, braced)
         )
         i = after
     return tuple(sorted(found))
+
+
+def _is_inside(span: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= span[0] < last for first, last in others)
 
 
 def is_formula(text: str, start: int, end: int) -> bool:
@@ -297,10 +314,19 @@ def _is_mathematics_on(prose: Prose, dot: int, step: int) -> bool:
 def _is_aside(prose: Prose, at: int) -> bool:
     """Whether a word behind a formula neither computes on nor names a further value."""
     word = prose.word(at).lower()
-    following = prose.sort(_inked(prose, at + 1))
+    number = _inked(prose, at + 1)
+    following = prose.sort(number)
+    if word in LISTING and following is Sort.NUMBER and _is_of_case(prose, number):
+        return True
     return word not in GOING_ON and not (
         word in LISTING and following in {Sort.NUMBER, Sort.SIGN, Sort.DOTS}
     )
+
+
+def _is_of_case(prose: Prose, number: int) -> bool:
+    """Whether a number is the value in another case: "and 0 for"."""
+    beyond = _inked(prose, number + 1)
+    return prose.sort(beyond) is Sort.WORD and prose.word(beyond).lower() in CASES
 
 
 def _is_dash(prose: Prose, at: int) -> bool:
@@ -321,9 +347,10 @@ def _is_no_list(prose: Prose, comma: int) -> bool:
         return False
     if prose.sort(at) is not Sort.NUMBER:
         return True
-    # A number that begins a relation of its own, or counts something, is no further value.
+    # A number that begins a relation of its own, counts something, or is the value in another
+    # case, is no further value.
     beyond = prose.sort(_inked(prose, at + 1))
-    return beyond in MATHEMATICAL - {Sort.COMMA, Sort.CLOSE, Sort.NEWLINE}
+    return _is_of_case(prose, at) or beyond in MATHEMATICAL - {Sort.COMMA, Sort.CLOSE, Sort.NEWLINE}
 
 
 def _continues(prose: Prose, first: int) -> bool:

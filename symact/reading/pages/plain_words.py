@@ -44,6 +44,10 @@ GOING_ON = words(
 )
 # A word after a formula behind which another value may stand.
 LISTING = words("and or to until through und oder bis et ou à y o e ou")
+# A word behind the value of another case.
+CASES = words(
+    "otherwise else elsewhere if for when sonst wenn für sinon si pour para se altrimenti"
+)
 # A word after a hyphen that shows the hyphen to be a dash.
 AFTER_DASH = words(
     """the a an this that these it its is are was where which with without and but used most very
