@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from symact.check import phrases
@@ -18,7 +19,7 @@ from symact.check.report import ClaimKind, Judgement
 from symact.check.sentences import Sentence, sentences_of
 from symact.check.slips import is_said_to_differ
 from symact.check.subjects import functions_named
-from symact.check.table_facts import named_function
+from symact.check.table_facts import named_function, slope_of
 from symact.check.typed_values import typed, value_of
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
@@ -68,6 +69,9 @@ def labelled_values(sentence: Sentence, state: State) -> Iterator[Claim]:
     may be an example.
     """
     context = state.context
+    if context.is_on_derivative or context.is_below_slope:
+        yield from _slopes(sentence, state)
+        return
     label = None if "?" in sentence.text or "？" in sentence.text else _label(sentence, context)
     if label is None:
         return
@@ -87,6 +91,23 @@ def labelled_values(sentence: Sentence, state: State) -> Iterator[Claim]:
     if judgement.status is Status.UNKNOWN and not label.is_formula:
         return
     yield Claim(ClaimKind.DEFINITION, sentence.span(label.end, end), judgement)
+
+
+def _slopes(sentence: Sentence, state: State) -> Iterator[Claim]:
+    """The derivatives in a list of them, each behind the name of its function alone."""
+    lead = DECORATION.match(sentence.text)
+    match = _LABEL.match(sentence.text, lead.end() if lead else 0)
+    name = None if match is None or "?" in sentence.text else named_function(match[1].strip(" *_`"))
+    found = None if match is None else _formula(sentence, match.end(), state.context)
+    if name is None or found is None or not is_closed(sentence.text, found[1]):
+        return
+    match found[0]:
+        case (Statement(operands=(tree,), operators=()),) if tree is not None:
+            claim = slope_of(name, tree, state)
+            if claim.judgement.status is Status.REFUTED:
+                # A list of derivatives may repeat the functions.
+                claim = replace(claim, judgement=unknown("it is not shown to be the derivative"))
+            yield claim
 
 
 def below_label(block: Block, page: Page, state: State) -> Iterator[Sentence]:
@@ -113,8 +134,6 @@ def _label(sentence: Sentence, context: Context) -> _Label | None:
     match = _LABEL.match(text, lead.end() if lead else 0)
     if match is None or phrases.CONDITIONAL.search(match[1]) or phrases.COMPARES.search(match[1]):
         return None
-    if context.is_on_derivative or context.is_below_slope:
-        return None
     words = match[1].strip(" *_`")
     if said := _FORMULA.match(words):
         rest = words[said.end() :]
@@ -127,8 +146,10 @@ def _label(sentence: Sentence, context: Context) -> _Label | None:
     does = _DOES.match(words)
     bare = words[does.end() if does else 0 :]
     name = named_function(bare) or _formula_of(bare)
-    if name != context.title or name is None or context.is_unsettled:
-        return None  # in a list below "Inverses", a name is a label of something else
+    # In a list below "Inverses", a name is a label of something else.
+    is_own = name == context.title or not (context.title or context.is_at_large)
+    if name is None or not is_own or context.is_unsettled:
+        return None
     return _Label(name, match.end(), False, True)
 
 

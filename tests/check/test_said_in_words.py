@@ -107,3 +107,31 @@ CASES = [
 def test_cases_on_the_keyboard(text: str, right: str, wrong: str) -> None:
     assert told(f"# ReLU\n\n{text}") == ["proved"]
     assert "proved" not in told(f"# ReLU\n\n{text.replace(right, wrong)}")
+
+
+LABELS = [
+    ("**Softplus**: $\\ln(1+e^x)$", "1+e^x", "1-e^x"),
+    ("Sigmoid: $\\frac{1}{1+e^{-x}}$", "1+e", "1-e"),
+    ("- **ReLU6**: min(max(0,x),6)", "max(0,x)", "max(0,-x)"),
+    ("- Softplus: log(1 + exp(x))", "1 + exp", "1 - exp"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), LABELS)
+def test_a_formula_behind_the_name_of_its_function(text: str, right: str, wrong: str) -> None:
+    assert told(text) == ["proved"]
+    assert told(text.replace(right, wrong)) == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("# Derivatives\n\n- Sigmoid: $\\sigma(x)(1-\\sigma(x))$", ["proved"]),
+        ("# Derivatives\n\n- Sigmoid: $\\sigma(x)(1+\\sigma(x))$", ["unknown"]),
+        ("# Inverses\n\n- Sigmoid: $\\frac{1}{1+e^{x}}$", []),
+        ("Antiderivatives:\n\n- Sigmoid: $\\ln(1+e^x)$", []),
+        ("A mirrored sigmoid. Sigmoid: $\\frac{1}{1+e^{x}}$", []),
+    ],
+)
+def test_lists_of_something_else(text: str, verdicts: list[str]) -> None:
+    assert told(text) == verdicts
