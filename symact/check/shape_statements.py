@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from symact.check.context import Context
 from symact.check.judge.outcome import proved, refuted, unknown
-from symact.check.linear.dimensions import shapes_of, space, written_shape
+from symact.check.linear.dimensions import are_mixed, shapes_of, space, written_shape
 from symact.check.linear.keys import key_of
 from symact.check.linear.shape_claims import (
     SHAPES,
@@ -17,12 +17,13 @@ from symact.check.linear.shape_claims import (
     judge_shape,
     shapes_in_force,
 )
+from symact.check.linear.shapes import ELEMENTWISE
 from symact.check.linear.values import Misfit, Shape, told
 from symact.check.report import Judgement
 from symact.core.errors import SymactError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
-from symact.reading.held.walk import names_in
+from symact.reading.held.walk import every, names_in
 
 Said: TypeAlias = "tuple[Judgement | None, Context]"
 
@@ -49,7 +50,12 @@ def shaped(tree: t.Tree, stated: Shape, context: Context) -> Said:
             return None, context.declaring(key, stated)
         after = context if judgement.status is Status.REFUTED else context.declaring(key, stated)
         return (None if judgement.code == UNDEFINED else judgement), after
-    judgement = judge_shape(tree, stated, known_shapes(context))
+    clash = _clash(tree, known_shapes(context))
+    judgement = (
+        judge_shape(tree, stated, known_shapes(context))
+        if clash is None
+        else refuted(SHAPES, clash.message)
+    )
     if judgement.status is Status.REFUTED and names_in(tree) & context.inherited:
         judgement = unknown("a shape of another section may not hold here")
     return (None if judgement.code == UNDEFINED else judgement), context
@@ -93,10 +99,33 @@ def _enclosed(tree: t.Tree) -> Shape | None:
     return written_shape(tree) if tree.span.text.lstrip()[:1] in {"(", "["} else None
 
 
+def _clash(tree: t.Tree, known: Mapping[str, Shape]) -> Misfit | None:
+    """The entrywise product of two matrices in a formula whose shapes differ; None for none."""
+    for node in every(tree):
+        if not isinstance(node, t.Product) or not ELEMENTWISE & set(node.signs):
+            continue
+        for left, sign, right in zip(node.factors, node.signs, node.factors[1:], strict=False):
+            if sign not in ELEMENTWISE:
+                continue
+            try:
+                one, other = shapes_of(left, known), shapes_of(right, known)
+            except SymactError:
+                continue
+            if isinstance(one, Misfit) or isinstance(other, Misfit):
+                continue
+            # A row or a column beside a matrix may be meant to be repeated.
+            shapes = {*one, *other}
+            are_matrices = all(len(shape) == 2 and 1 not in shape for shape in shapes)
+            if len(shapes) == 2 and are_matrices and not are_mixed(*shapes):
+                return Misfit(f"an entrywise product of {told(one[0])} and {told(other[0])}")
+    return None
+
+
 def definedness(tree: t.Tree, context: Context, *, is_defined: bool) -> Judgement | None:
     """The verdict on the claim that a formula is defined, or that it is not; None if unknown."""
     try:
-        found = shapes_of(tree, known_shapes(context))
+        clash = _clash(tree, known_shapes(context))
+        found = shapes_of(tree, known_shapes(context)) if clash is None else clash
     except SymactError:
         return None
     if isinstance(found, Misfit):

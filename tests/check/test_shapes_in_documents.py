@@ -28,6 +28,8 @@ PAIRS = [
     ("$W$ is $3\\times 4$ and $x$ is $4\\times 1$, so $Wx$ is $3\\times 1$.", "$4\\t", "$3\\t"),
     (IN_WORDS + "The product $AB$ is not defined.", "$AB$", "$AB^T$"),
     (IN_WORDS + "$A B^T$ is defined.", "B^T", "B"),
+    (IN_WORDS + "$A \\odot B$ is defined.", "odot B", "odot B^T"),
+    (IN_WORDS + "$A \\odot B^T$ is not defined.", "B^T", "B"),
     (IN_WORDS + "$A^TB$ is $3 \\times 3$.", "3 \\times 3$.", "2 \\times 2$."),
 ]
 
