@@ -10,10 +10,12 @@ from symact.check.blocks import block_claims, words_of
 from symact.check.chains import Claim, State
 from symact.check.context import Context
 from symact.check.pace import Pace
+from symact.check.report import ClaimKind
 from symact.core.verdict import Status
 from symact.reading.pages.page import Block, Page
 
 Found: TypeAlias = "list[tuple[Claim, bool]]"
+_OF_SLOPES = frozenset((ClaimKind.DERIVATIVE, ClaimKind.GRADIENT, ClaimKind.STEP))
 _NAMES = ("functions", "values", "numbers", "formulas", "computed", "shapes", "dimensions")
 _WHERE = (
     r"(?:(?:where|with|here|in which|wobei|mit|où|avec|donde|onde|con|dove|kde|gdzie|где)\b|"
@@ -57,7 +59,8 @@ def completed(judged: Judged, after: Context, page: Page, pace: Pace) -> Found:
 
 def _better(before: Claim, after: Claim) -> Claim:
     """Of two verdicts on an open claim the second, if it is one that may be taken."""
-    if before.judgement.status is not Status.UNKNOWN:
+    # An equation that gives a name its meaning would be proved by itself.
+    if before.judgement.status is not Status.UNKNOWN or after.kind not in _OF_SLOPES:
         return before
     status = after.judgement.status
     behind = before.span.source.text[before.span.end :][:_NEAR]

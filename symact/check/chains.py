@@ -23,7 +23,7 @@ from symact.check.pairs import judge_equality
 from symact.check.redefinitions import unless_other_total
 from symact.check.report import ClaimKind, Judgement
 from symact.check.scientific import with_scientific
-from symact.check.shape_statements import member
+from symact.check.shape_statements import member, misfit
 from symact.check.signs import unless_negative
 from symact.check.sums import with_indices
 from symact.check.tails import cut, is_shape, judge_tail
@@ -185,12 +185,7 @@ def _step(
     if starts and (operator != "~" or isinstance(left, t.Symbol)):
         meant = introduced(left, right, state.context, statement.condition)
         if meant is not None:
-            judgement, context = meant
-            is_wrong = judgement is not None and judgement.status is Status.REFUTED
-            sound = left if is_wrong else None
-            chain = Chain(right, sound, condition=statement.condition)
-            claim = None if judgement is None else Claim(ClaimKind.DEFINITION, span, judgement)
-            return claim, State(context, chain, state.differentiated)
+            return _by_definition(meant, (left, right), statement, state, span)
     chain = state.chain or Chain(left)
     condition = statement.condition or chain.condition
     kind, judgement = judge_equality(
@@ -220,6 +215,25 @@ def _step(
     if judgement.code == "SA242" and judgement.reason == "it gives a letter a value":
         return None, State(context, after, state.differentiated)
     return Claim(kind, span, judgement), State(context, after, state.differentiated)
+
+
+def _by_definition(
+    meant: tuple[Judgement | None, Context],
+    sides: tuple[t.Tree, t.Tree],
+    statement: Statement,
+    state: State,
+    span: Span,
+) -> tuple[Claim | None, State]:
+    """The claim of a definition: of a function by its name, or of shapes that do not fit."""
+    judgement, context = meant
+    left, right = sides
+    is_wrong = judgement is not None and judgement.status is Status.REFUTED
+    chain = Chain(right, left if is_wrong else None, condition=statement.condition)
+    after = State(context, chain, state.differentiated)
+    if judgement is not None:
+        return Claim(ClaimKind.DEFINITION, span, judgement), after
+    wrong = misfit(right, state.context)
+    return None if wrong is None else Claim(ClaimKind.SHAPE, span, wrong), after
 
 
 def _unless_named(

@@ -39,7 +39,8 @@ _DEFINES = re.compile(
 )
 _BRACE = re.compile(r"^[^\n{}]*\{[^\n{}]*$", re.MULTILINE)
 _IMPOSSIBLE = re.compile(
-    r"not (?:possible|defined|valid|match|allowed)|undefined|impossible|cannot|can't|invalid|"
+    r"not (?:possible|defined|valid|match|allowed|fit)|undefined|impossible|can ?not|can't|invalid|"
+    r"mismatch|incompatible|"
     r"do not fit|不匹配|无法|nicht (?:möglich|definiert)|no (?:es posible|está definid)|n'est pas",
     re.IGNORECASE,
 )
@@ -80,7 +81,8 @@ def run_claims(run: Run, page: Page, state: State, around: Surroundings, pace: P
         found, state = _meant(meant, state, around.perhaps)
         unsure = around.differentiated and item.operators and meant is item
         in_brace = plain and _is_in_a_brace(item, page)
-        if around.is_doubtful or unsure or in_brace or _denies(item, page):
+        denied = _denies(item, page, is_shape=any(c.kind is ClaimKind.SHAPE for c in found))
+        if around.is_doubtful or unsure or in_brace or denied:
             found = tuple(map(_doubted, found))
         if around.other is not None and around.other.value is None:
             found = tuple(map(_halved, found))
@@ -157,11 +159,11 @@ def _is_in_a_brace(item: Statement, page: Page) -> bool:
     return len(_BRACE.findall(near)) > 1
 
 
-def _denies(item: Statement, page: Page) -> bool:
+def _denies(item: Statement, page: Page, *, is_shape: bool) -> bool:
     """Whether the text around a formula says itself that shapes do not fit."""
     text = page.source.text
     near = text[max(0, item.span.start - 200) : item.span.end + 300]
-    return "egin{" in item.span.text and bool(_IMPOSSIBLE.search(near))
+    return (is_shape or "egin{" in item.span.text) and bool(_IMPOSSIBLE.search(near))
 
 
 def _doubted(claim: Claim) -> Claim:

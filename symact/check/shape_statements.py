@@ -99,6 +99,15 @@ def _enclosed(tree: t.Tree) -> Shape | None:
     return written_shape(tree) if tree.span.text.lstrip()[:1] in {"(", "["} else None
 
 
+def misfit(tree: t.Tree, context: Context) -> Judgement | None:
+    """The refutation of a formula whose parts cannot be put together; None where they can."""
+    used = names_in(tree)
+    if not used & (context.dimensions.keys() | context.numbers.keys()) or used & context.inherited:
+        return None
+    judgement = definedness(tree, context, is_defined=True)
+    return judgement if judgement and judgement.status is Status.REFUTED else None
+
+
 def _clash(tree: t.Tree, known: Mapping[str, Shape]) -> Misfit | None:
     """The entrywise product of two matrices in a formula whose shapes differ; None for none."""
     for node in every(tree):
@@ -139,4 +148,4 @@ def definedness(tree: t.Tree, context: Context, *, is_defined: bool) -> Judgemen
     return refuted(SHAPES, f"it is defined: {told(found[0])}")
 
 
-__all__ = ["definedness", "member", "product_of_shapes", "shaped"]
+__all__ = ["definedness", "member", "misfit", "product_of_shapes", "shaped"]

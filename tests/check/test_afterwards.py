@@ -60,3 +60,8 @@ def test_what_stands_behind_may_be_something_new(text: str, verdict: str) -> Non
 def test_losses_as_notes_write_them(text: str, right: str, wrong: str) -> None:
     assert told(text)[-1] == "proved"
     assert told(text.replace(right, wrong))[-1] != "proved"
+
+
+def test_an_equation_is_not_proved_by_itself() -> None:
+    given = "Let $W \\in \\mathbb{R}^{3\\times 4}$ and $x\\in\\mathbb{R}^4$.\n\n"
+    assert told(given + "Then $z = xW$ is not possible.") == ["unknown"]

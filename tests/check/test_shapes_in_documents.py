@@ -62,3 +62,17 @@ def test_what_is_no_claim_on_shapes_or_an_open_one(text: str) -> None:
 def test_a_gradient_has_the_shape_of_its_variable() -> None:
     text = GIVEN + "$\\frac{\\partial L}{\\partial W} \\in \\mathbb{R}^{3 \\times 4}$"
     assert told(text) == [("shape", "proved")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("$W \\in \\mathbb{R}^{3 \\times 2}$, $x \\in \\mathbb{R}^3$.\n\n$z = Wx$", ["refuted"]),
+        ("$W \\in \\mathbb{R}^{3 \\times 2}$, $x \\in \\mathbb{R}^2$.\n\n$z = Wx$", []),
+        (GIVEN + "$z = Wx + b$", []),
+        (GIVEN + "## Another layer\n\n$z = xW$", []),
+        (GIVEN + "Then $z = xW$ is not possible.", ["unknown"]),
+    ],
+)
+def test_a_definition_with_shapes_that_do_not_fit(text: str, verdicts: list[str]) -> None:
+    assert [verdict for _, verdict in told(text)] == verdicts
