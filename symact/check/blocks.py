@@ -17,7 +17,7 @@ from symact.check.pace import Pace
 from symact.check.prose import claims_in
 from symact.check.runs import FAULTS, Found, run_claims, unless_conditioned
 from symact.check.sentences import sentences_of
-from symact.check.shape_words import shape_words
+from symact.check.shape_words import SAYS_A_SHAPE, shape_words
 from symact.check.slope_words import slope_words
 from symact.check.subjects import subject_in
 from symact.check.surroundings import surroundings_of
@@ -82,7 +82,8 @@ def _shapes(
 ) -> tuple[list[tuple[Claim, bool]], State]:
     """The claims that the words of some runs make on shapes, and the state after them."""
     claims: list[tuple[Claim, bool]] = []
-    if not any(run.language is not Language.PROSE for run in runs):
+    has_formulas = any(run.language is not Language.PROSE for run in runs)
+    if not has_formulas or not SAYS_A_SHAPE.search(page.source.text, runs[0].start, runs[-1].end):
         return claims, state
     context = state.context
     for sentence in sentences_of(runs, page, context.names):

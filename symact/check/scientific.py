@@ -17,6 +17,8 @@ def with_scientific(statement: Statement) -> Statement:
 
     Behind a sign of approximation a power of ten alone is one, too: it tells a size.
     """
+    if "10" not in statement.span.text and "⁻" not in statement.span.text:
+        return statement
     operands = list(statement.operands)
     for index, operand in enumerate(operands):
         if operand is None:

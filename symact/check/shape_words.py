@@ -40,6 +40,12 @@ _DEFINED = re.compile(
     rf"(?P<none>{FORMULA})[\s*_`]*does not exist",
     re.IGNORECASE,
 )
+# Without any of these a text says nothing of shapes.
+SAYS_A_SHAPE = re.compile(
+    r"shape|\bsize|dimension|matri|vector|defined|possible|valid|computed|multiplied|evaluated|"
+    r"conformable|exist|\\times|×|\d ?x ?\d|\bby\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|unless|should|must|need|needs|require\w*|when|suppose|transpos\w+|instead)\b",
     re.IGNORECASE,
@@ -112,4 +118,4 @@ def _dimension(text: str) -> Dimension:
     return int(text) if text.isdecimal() else text
 
 
-__all__ = ["shape_words"]
+__all__ = ["SAYS_A_SHAPE", "shape_words"]
