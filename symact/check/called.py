@@ -102,8 +102,8 @@ def _is_of(f: sp.Expr, name: str) -> str | None:
 def _value_of_parameter(f: sp.Expr, name: str) -> tuple[sp.Symbol, sp.Rational] | None:
     """The value of the one parameter of a function with which it is an expression, or None."""
     parameters, general = catalogue()[name].parameters, entry_named(name).expression
-    if len(parameters) != 1 or f.free_symbols - {x}:
-        return None
+    if len(parameters) != 1 or f.free_symbols - {x} or f.is_polynomial(x):
+        return None  # a leaky ReLU of slope 1 is not what anybody means
     symbol, domain = letter(parameters[0].symbol.name), parameters[0].domain
     slope = sp.diff(general.subs(x, _PLACE), symbol)
     if slope.free_symbols or not slope.is_nonzero:

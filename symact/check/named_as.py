@@ -61,9 +61,7 @@ def is_right_behind_a_name(span: Span) -> bool:
         >>> is_right_behind_a_name(Span(Source("a.md", "For tanh activation: f(x) = x"), 21, 22))
         True
     """
-    line = span.source.text[: span.start].rpartition("\n")[2]
-    label = _LABEL.search(line)
-    return label is not None and len(set(functions_named(label["words"]))) == 1
+    return len(set(functions_named(_label_before(span)))) == 1
 
 
 def is_behind_a_slope(span: Span) -> bool:
@@ -74,9 +72,14 @@ def is_behind_a_slope(span: Span) -> bool:
         >>> is_behind_a_slope(Span(Source("a.md", "Derivative: g(x) = 1"), 12, 13))
         True
     """
+    return _SLOPE_LABEL.fullmatch(_label_before(span)) is not None
+
+
+def _label_before(span: Span) -> str:
+    """The words of a label right before a place, or nothing."""
     line = span.source.text[: span.start].rpartition("\n")[2]
     label = _LABEL.search(line)
-    return label is not None and _SLOPE_LABEL.fullmatch(label["words"].strip(" -*_•#>")) is not None
+    return "" if label is None else label["words"].strip(" -*_•#>")
 
 
 def of_title(

@@ -10,6 +10,7 @@ def told(text: str) -> list[str]:
 
 
 NOT_PROVED = [
+    "# Leaky ReLU\n\nf(x) = x if x > 0, x otherwise",
     "0.25^10 ≈ 2e-5",
     "$0.25^{10} \\approx 10^{-5}$",
     "$0.25^{20} \\approx 9.1 \\times 10^{-12}$",
