@@ -102,8 +102,8 @@ def _is_of(f: sp.Expr, name: str) -> str | None:
 def _value_of_parameter(f: sp.Expr, name: str) -> tuple[sp.Symbol, sp.Rational] | None:
     """The value of the one parameter of a function with which it is an expression, or None."""
     parameters, general = catalogue()[name].parameters, entry_named(name).expression
-    if len(parameters) != 1 or f.free_symbols - {x} or f.is_polynomial(x):
-        return None  # a leaky ReLU of slope 1 is not what anybody means
+    if len(parameters) != 1 or f.free_symbols - {x}:
+        return None
     symbol, domain = letter(parameters[0].symbol.name), parameters[0].domain
     slope = sp.diff(general.subs(x, _PLACE), symbol)
     if slope.free_symbols or not slope.is_nonzero:
@@ -111,7 +111,10 @@ def _value_of_parameter(f: sp.Expr, name: str) -> tuple[sp.Symbol, sp.Rational] 
     value = sp.cancel((f.subs(x, _PLACE) - general.subs({x: _PLACE, symbol: 0})) / slope)
     if not (value.is_Rational and Fraction(value.p, value.q) in domain):
         return None
-    return (symbol, value) if _are_same(f, general.subs(symbol, value)) else None
+    special = general.subs(symbol, value)
+    if _are_same(special, x):
+        return None  # a leaky ReLU of slope 1 is not what anybody means
+    return (symbol, value) if _are_same(f, special) else None
 
 
 def _is_said_otherwise(value: tuple[sp.Symbol, sp.Rational], place: Span) -> bool:
