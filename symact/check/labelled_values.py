@@ -21,6 +21,7 @@ from symact.check.slips import is_said_to_differ
 from symact.check.subjects import functions_named
 from symact.check.table_facts import named_function, slope_of
 from symact.check.typed_values import typed, value_of
+from symact.check.unclear import UnclearError
 from symact.core.verdict import Status
 from symact.reading.held import tree as t
 from symact.reading.held.statements import Item, Statement
@@ -103,7 +104,10 @@ def _slopes(sentence: Sentence, state: State) -> Iterator[Claim]:
         return
     match found[0]:
         case (Statement(operands=(tree,), operators=()),) if tree is not None:
-            claim = slope_of(name, tree, state)
+            try:
+                claim = slope_of(name, tree, state)
+            except UnclearError:  # a list of numbers, or a range
+                return
             if claim.judgement.status is Status.REFUTED:
                 # A list of derivatives may repeat the functions.
                 claim = replace(claim, judgement=unknown("it is not shown to be the derivative"))

@@ -20,6 +20,7 @@ from symact.check.intervals import between, intervals, is_arguments
 from symact.check.judge.outcome import unknown
 from symact.check.judge.properties import property_holds
 from symact.check.labelled_values import labelled_values
+from symact.check.listed_ranges import listed_ranges
 from symact.check.noun_phrases import has_other_characters
 from symact.check.open_words import (
     is_open,
@@ -86,6 +87,7 @@ def _claims_in(
         *slope_words(sentence, state, in_row=in_row),
         *values_at(sentence, state, in_row=in_row),
         *([] if in_row else labelled_values(sentence, state)),
+        *([] if in_row else listed_ranges(sentence, state)),
         *tendencies(sentence, state, in_row=in_row),
         *bounds(sentence, state, in_row=in_row),
     ]

@@ -139,3 +139,22 @@ def test_a_formula_with_one_wrong_sign_behind_a_name() -> None:
 )
 def test_lists_of_something_else(text: str, verdicts: list[str]) -> None:
     assert told(text) == verdicts
+
+
+@pytest.mark.parametrize(
+    "intro", ["The output ranges are:", "# Ranges", "**Range of the outputs**"]
+)
+def test_lists_of_ranges(intro: str) -> None:
+    items = "- Sigmoid: {}\n- Tanh: $(-1, 1)$\n- ReLU: $[0, \\infty)$\n"
+    assert told(f"{intro}\n\n{items.format('(0, 1)')}") == ["proved"] * 3
+    assert told(f"{intro}\n\n{items.format('(-1, 1)')}") == ["refuted", "proved", "proved"]
+
+
+@pytest.mark.parametrize(
+    "intro",
+    ["# Plot ranges", "The input ranges are:", "# Ranges of the derivatives", "Ranges of x:"],
+)
+def test_lists_of_other_ranges(intro: str) -> None:
+    text = f"{intro}\n\n- Sigmoid: (-6, 6)\n- Tanh: (-3, 3)\n"
+    assert "refuted" not in told(text)
+    assert "proved" not in told(text)
