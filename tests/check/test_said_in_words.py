@@ -158,3 +158,17 @@ def test_lists_of_other_ranges(intro: str) -> None:
     text = f"{intro}\n\n- Sigmoid: (-6, 6)\n- Tanh: (-3, 3)\n"
     assert "refuted" not in told(text)
     assert "proved" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Softplus(0) = ln 2 ≈ 0.693.", ["proved", "proved"]),
+        ("Softplus(0) = ln 3.", ["refuted"]),
+        ("The loss is L = -ln 0.25 = 1.386", ["proved"]),
+        ("The loss is L = -ln 0.25 = 1.186", ["refuted"]),
+        ("log 2 = 1", []),  # 2 may be the base
+    ],
+)
+def test_logarithms_of_numbers(text: str, expected: list[str]) -> None:
+    assert told(f"# Notes\n\n{text}\n") == expected

@@ -190,8 +190,8 @@ def _is_no_product(walk: _Walk) -> bool:
         return False  # the entries of a row
     if Sort.DOTS in {previous, sort}:
         return previous is not sort and Sort.NUMBER not in {previous, sort}
-    if sort is Sort.NUMBER:
-        return True
+    if sort is Sort.NUMBER:  # of names before a number, "ln" is never a label or a base
+        return not (walk.spaced and prose.word(walk.inked[k - 1]) == "ln")
     at = walk.inked[k]
     following = prose.sort(at + 1)
     if walk.spaced and prose.word(at) in ARTICLES and following not in {Sort.SUFFIX, Sort.OPEN}:
